@@ -14,7 +14,7 @@ public record Dimensions(int width, int height) {
 
     /// The same picture lying on its side.
     public Dimensions turned() {
-        return new Dimensions(height, width);
+        return new Dimensions(/* width= */ height, /* height= */ width);
     }
 
     /// The largest size of the same shape that fits in the box, never larger than this one, never less than 1 pixel;

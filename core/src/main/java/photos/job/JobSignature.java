@@ -20,7 +20,7 @@ public final class JobSignature {
     public static final String SIGNATURE_HEADER = "X-Photos-Signature";
 
     /// How far the clocks of both sides may differ, and so how long a signature holds.
-    public static final Duration WINDOW = Duration.ofSeconds(300);
+    public static final Duration WINDOW = Duration.ofMinutes(5);
 
     private JobSignature() {}
 
@@ -49,7 +49,8 @@ public final class JobSignature {
             signed |= MessageDigest.isEqual(
                     sign(key, method, path, timestamp, body).getBytes(UTF_8), signature.getBytes(UTF_8));
         }
-        return signed & isRecent(timestamp, now);
+        boolean recent = isRecent(timestamp, now);
+        return signed && recent;
     }
 
     private static boolean isRecent(String timestamp, Instant now) {

@@ -1,6 +1,7 @@
 package photos.ledger;
 
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,7 +91,7 @@ public record PhotoQuery(
     }
 
     private static boolean contains(Optional<String> text, String part) {
-        return text.stream().anyMatch(t -> t.toLowerCase().contains(part.toLowerCase()));
+        return text.stream().anyMatch(t -> t.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean inside(Optional<Range> range, PhotoSummary photo, String name) {
