@@ -14,7 +14,8 @@ public record Content(Body body, String mediaType, Optional<String> cacheControl
 
     /// Where the bytes are.
     public sealed interface Body {
-        record InMemory(byte[] bytes) implements Body {}
+        /// In UTF-8.
+        record Text(String text) implements Body {}
 
         record InFile(Path file) implements Body {}
     }

@@ -26,7 +26,7 @@ public interface ObjectStore {
     /// @throws ObjectMoved if that generation is gone
     void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved;
 
-    /// A small object, whole; empty if there is none.
+    /// A small object in UTF-8, whole; empty if there is none.
     Optional<SmallObject> read(ObjectKey key);
 
     /// An object to be streamed on; empty if there is none.

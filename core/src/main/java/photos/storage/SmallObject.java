@@ -1,6 +1,6 @@
 package photos.storage;
 
-/// A small object, whole.
+/// A small text, whole.
 ///
 /// @param eTag without quotes
-public record SmallObject(byte[] bytes, String eTag) {}
+public record SmallObject(String text, String eTag) {}

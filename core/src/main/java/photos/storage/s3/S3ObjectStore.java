@@ -1,5 +1,7 @@
 package photos.storage.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -254,7 +256,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private static RequestBody body(Content content) {
         return switch (content.body()) {
-            case Content.Body.InMemory memory -> RequestBody.fromBytes(memory.bytes());
+            case Content.Body.Text text -> RequestBody.fromString(text.text(), UTF_8);
             case Content.Body.InFile onDisk -> RequestBody.fromFile(onDisk.file());
         };
     }
