@@ -130,8 +130,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     public Optional<SmallObject> read(ObjectKey key) {
         return found("GET", key, () -> {
             var answer = client.getObject(get(key), ResponseTransformer.toBytes());
-            return new SmallObject(
-                    answer.asByteArray(), unquoted(answer.response().eTag()));
+            return new SmallObject(answer.asUtf8String(), unquoted(answer.response().eTag()));
         });
     }
 
