@@ -130,7 +130,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     public Optional<SmallObject> read(ObjectKey key) {
         return found("GET", key, () -> {
             var answer = client.getObject(get(key), ResponseTransformer.toBytes());
-            return new SmallObject(answer.asUtf8String(), unquoted(answer.response().eTag()));
+            return new SmallObject(
+                    answer.asUtf8String(), unquoted(answer.response().eTag()));
         });
     }
 
