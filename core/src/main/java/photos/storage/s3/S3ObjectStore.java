@@ -18,6 +18,7 @@ import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
 import photos.storage.SmallObject;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -98,7 +99,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved {
+    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved, ObjectUnreadable {
         if (length == 0 || offset >= head.size()) {
             return new byte[0];
         }
@@ -116,7 +117,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved {
+    public void download(ObjectKey key, Generation generation, Path file)
+            throws ObjectMoved, ObjectUnreadable {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(bucket).key(key.value());
         switch (generation) {
@@ -262,17 +264,27 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private <T> T unlessMoved(String verb, ObjectKey key, Generation generation, Supplier<T> request)
-            throws ObjectMoved {
+            throws ObjectMoved, ObjectUnreadable {
         try {
             return request.get();
         } catch (S3Exception e) {
             if (e.statusCode() == 404 || e.statusCode() == 412) {
                 throw new ObjectMoved(key, generation);
             }
+            if (isUnreadable(e)) {
+                throw new ObjectUnreadable(key, e.awsErrorDetails().errorMessage());
+            }
             throw failed(verb, key.value(), e);
         } catch (SdkException e) {
             throw failed(verb, key.value(), e);
         }
+    }
+
+    /// S3 API Reference, "Error responses": an archived object, and one whose key the request lacks.
+    private static boolean isUnreadable(S3Exception e) {
+        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        return e.statusCode() == 403 && "InvalidObjectState".equals(code)
+                || e.statusCode() == 400 && "InvalidRequest".equals(code);
     }
 
     private <T> Optional<T> found(String verb, ObjectKey key, Supplier<T> request) {
