@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,14 +57,19 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        List<Future<Optional<SQSMessage>>> failures = event.getRecords().stream()
-                .map(message -> perMessage.submit(() -> failure(message)))
+        List<Callable<Optional<SQSMessage>>> messages = event.getRecords().stream()
+                .<Callable<Optional<SQSMessage>>>map(message -> () -> failure(message))
                 .toList();
-        return new SQSBatchResponse(failures.stream()
-                .map(Future::resultNow)
-                .flatMap(Optional::stream)
-                .map(message -> new SQSBatchResponse.BatchItemFailure(message.getMessageId()))
-                .toList());
+        try {
+            return new SQSBatchResponse(perMessage.invokeAll(messages).stream()
+                    .map(Future::resultNow)
+                    .flatMap(Optional::stream)
+                    .map(message -> new SQSBatchResponse.BatchItemFailure(message.getMessageId()))
+                    .toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; the whole batch comes again", e);
+        }
     }
 
     /// Ingests what a message hints at.

@@ -283,8 +283,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /// S3 API Reference, "Error responses": an archived object, and one whose key the request lacks.
     private static boolean isUnreadable(S3Exception e) {
         String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        return e.statusCode() == 403 && "InvalidObjectState".equals(code)
-                || e.statusCode() == 400 && "InvalidRequest".equals(code);
+        return switch (e.statusCode()) {
+            case 403 -> "InvalidObjectState".equals(code);
+            case 400 -> "InvalidRequest".equals(code);
+            default -> false;
+        };
     }
 
     private <T> Optional<T> found(String verb, ObjectKey key, Supplier<T> request) {
