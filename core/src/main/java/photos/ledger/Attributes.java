@@ -96,7 +96,6 @@ public final class Attributes {
     public static final Set<String> PRIVATE =
             Set.of("latitude", "longitude", "altitude", "geohash", "geohash4", "place", "tags");
 
-    private static final DateTimeFormatter NANOSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM");
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -155,7 +154,7 @@ public final class Attributes {
     }
 
     private static void put(Map<String, Object> a, CaptureTime time) {
-        a.put("takenAt", wallClock(time));
+        a.put("takenAt", time.text());
         a.put("takenMonth", MONTH.format(time.wallClock()));
         time.offset().ifPresent(o -> {
             a.put(
@@ -197,13 +196,6 @@ public final class Attributes {
         if (tags.truncated()) {
             a.put("tagsTruncated", true);
         }
-    }
-
-    /// ISO 8601 with as many decimals as the camera wrote.
-    private static String wallClock(CaptureTime time) {
-        String nanoseconds = NANOSECONDS.format(time.wallClock());
-        int decimals = time.subSeconds() == 0 ? -1 : time.subSeconds();
-        return nanoseconds.substring(0, nanoseconds.length() - 9 + decimals);
     }
 
     /// ISO 8601 in UTC, always with milliseconds, so that texts sort as instants do.

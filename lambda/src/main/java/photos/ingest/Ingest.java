@@ -109,8 +109,7 @@ final class Ingest {
     private Memory rememberPhoto(ObjectKey key, Optional<LedgerItem> seen, ObjectHead head) {
         try {
             PhotoMetadata metadata = metadata(head);
-            return agreesIf(
-                    ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata));
+            return agreesIf(ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata));
         } catch (ObjectMoved _) {
             return Memory.MOVED;
         }

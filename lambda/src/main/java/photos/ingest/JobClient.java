@@ -23,8 +23,10 @@ import photos.storage.ObjectKey;
 final class JobClient {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_LIMIT)
+            .build();
     private final URI endpoint;
     private final String key;
     private final Duration timeout;
@@ -46,8 +48,7 @@ final class JobClient {
         return switch (response.statusCode()) {
             case 200 -> Optional.of(settled(objectKey, response.body()));
             case 409 -> Optional.empty();
-            case 503 ->
-                throw new Unavailable("the image processor is busy: " + response.body(), retryAfter(response));
+            case 503 -> throw new Unavailable("the image processor is busy: " + response.body(), retryAfter(response));
             default ->
                 throw new Unavailable("the image processor answered " + response.statusCode() + " to the job for "
                         + objectKey + ": " + response.body());

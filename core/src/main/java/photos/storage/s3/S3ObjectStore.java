@@ -117,8 +117,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public void download(ObjectKey key, Generation generation, Path file)
-            throws ObjectMoved, ObjectUnreadable {
+    public void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved, ObjectUnreadable {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(bucket).key(key.value());
         switch (generation) {
