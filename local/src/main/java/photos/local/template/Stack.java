@@ -27,6 +27,8 @@ public record Stack(
         processorSettings = inOrder(processorSettings);
     }
 
+    /// The photo bucket.
+    ///
     /// @param name the bucket's full name
     /// @param notifications the queue notifications of its `NotificationConfiguration`
     public record Bucket(String name, List<Notification> notifications) {
@@ -43,15 +45,21 @@ public record Stack(
     /// @param queueName the queue it goes to
     public record Notification(String event, String prefix, String suffix, String queueName) {}
 
+    /// A queue, dead-letter queue or not.
+    ///
     /// @param visibilitySeconds how long a received message stays hidden
     /// @param retentionSeconds how long a message is kept
     /// @param deadLetters where a message goes that was received too often
     public record Queue(String name, int visibilitySeconds, int retentionSeconds, Optional<DeadLetters> deadLetters) {}
 
+    /// Where messages go that were received too often.
+    ///
     /// @param queueName the queue it goes to
     /// @param maxReceiveCount after how many receives
     public record DeadLetters(String queueName, int maxReceiveCount) {}
 
+    /// The ledger's table.
+    ///
     /// @param key the partition key's attribute
     /// @param attributeTypes attribute name to `S`, `N` or `B`, for every key of the table and its indexes
     /// @param expiryAttribute the time-to-live attribute
@@ -78,6 +86,8 @@ public record Stack(
         }
     }
 
+    /// The Lambda function.
+    ///
     /// @param handler `package.Class::method`
     /// @param memoryMegabytes the function's memory
     /// @param environment its variables, resolved

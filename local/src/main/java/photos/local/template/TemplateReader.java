@@ -9,6 +9,8 @@ public final class TemplateReader {
 
     private TemplateReader() {}
 
+    /// Reads the template and resolves it for one environment.
+    ///
     /// @param templateFile YAML in UTF-8
     /// @param environment the value of the parameter `Environment`
     /// @param region for names and ARNs, such as `us-east-1`
