@@ -40,7 +40,7 @@ final class BrokenTemplateTest {
             !FindInMap [Network, Cidr, Vpc] | !FindInMap [Network, Cidr, Vcp] | Network, Cidr has no Vcp
             Default: t3.medium | Default: t3.nano | the parameter InstanceType is 't3.nano'; expected one of t3.small, t3.medium
             Default: 20 | Default: 0 | the parameter WorkVolumeSize is '0'; expected at least 1
-            Default: releases/image-processor.jar | Default: `releases/a b.jar` | the parameter ProcessorJarKey is 'releases/a b.jar'; expected something that matches
+            Default: releases/image-processor.jar | Default: releases/a b.jar | the parameter ProcessorJarKey is 'releases/a b.jar'; expected something that matches
             """)
     void one_mistake_gets_one_sentence(String text, String mistake, String sentence) throws IOException {
         assertThat(refusalOf(TemplateCopy.with(text, mistake, directory))).contains(sentence);
@@ -73,7 +73,7 @@ final class BrokenTemplateTest {
 
     @Test
     void text_that_is_not_yaml_is_refused_at_its_line() throws IOException {
-        assertThat(refusalOf(TemplateCopy.of("Resources:\n  A: [1,\n  B: 2\n", directory)))
+        assertThat(refusalOf(TemplateCopy.of("Resources:\n  A: {}\n B: x\n", directory)))
                 .contains("line 3: not YAML: ");
     }
 
@@ -121,6 +121,7 @@ final class BrokenTemplateTest {
     }
 
     private static String refusalOf(TemplateCopy template) {
-        return catchThrowableOfType(UnreadableTemplate.class, template::stack).getMessage();
+        return String.valueOf(
+                catchThrowableOfType(UnreadableTemplate.class, template::stack).getMessage());
     }
 }
