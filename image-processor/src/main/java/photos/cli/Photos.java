@@ -20,27 +20,22 @@ public final class Photos {
     /// The command line with all that works on any pipeline, and more.
     ///
     /// @param environment where bucket, table and queue are named
-    /// @param more objects whose methods are further commands
+    /// @param more objects annotated as further commands
     public static CommandLine commandLine(Map<String, String> environment, List<Object> more) {
-        CommandSpec photos = CommandSpec.forAnnotatedObject(new Root());
-        CommandLine line = new CommandLine(photos);
+        CommandLine line = new CommandLine(new Root());
         PrintStream out = System.out;
-        more.forEach(commands -> addMethods(line, commands));
+        more.forEach(line::addSubcommand);
         addMethods(line, new UploadCommand(environment, out));
-        addMethods(line, new QueryCommand(environment, out));
+        line.addSubcommand("query", new QueryCommand(environment, out).spec());
         addMethods(line, new StatusCommand(environment, out));
         line.setExecutionExceptionHandler(Photos::explain);
-        line.setOut(new PrintWriter(out, true));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 
-    private static void addMethods(CommandLine line, Object commands) {
-        CommandLine.getCommandMethods(commands.getClass(), "").forEach(method -> {
-            CommandLine command = new CommandLine(CommandSpec.forAnnotatedObject(commands).subcommands()
-                    .get(method.getAnnotation(Command.class).name())
-                    .getCommandSpec());
-            line.addSubcommand(method.getAnnotation(Command.class).name(), command);
-        });
+    /// Adds the commands that are methods of an object.
+    public static void addMethods(CommandLine line, Object commands) {
+        CommandSpec.forAnnotatedObject(new CommandLine(commands)).subcommands().forEach(line::addSubcommand);
     }
 
     /// People get a sentence, not a stack trace.
