@@ -1,0 +1,56 @@
+package photos.json;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/// Text and values: a JSON object is a `Map<String, Object>` whose values are `String`, `Number`, `Boolean`, `List`
+/// or such maps again.
+public final class Json {
+    private static final JSON COMPACT = JSON.std;
+    private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+    private Json() {}
+
+    /// @throws MalformedJson if the text is no JSON object
+    public static Map<String, Object> object(String text) throws MalformedJson {
+        try {
+            return COMPACT.mapFrom(text);
+        } catch (IOException e) {
+            throw new MalformedJson("expected a JSON object, got: " + excerpt(text), e);
+        }
+    }
+
+    /// On one line.
+    public static String write(Map<String, ?> object) {
+        return text(COMPACT, object);
+    }
+
+    /// For people to read.
+    public static String pretty(Map<String, ?> object) {
+        return text(PRETTY, object);
+    }
+
+    /// The text at a name of an object.
+    ///
+    /// @throws MalformedJson if it is missing or no text
+    public static String text(Map<String, Object> object, String name) throws MalformedJson {
+        if (object.get(name) instanceof String text) {
+            return text;
+        }
+        throw new MalformedJson("expected text at \"" + name + "\", got: " + object.get(name));
+    }
+
+    private static String text(JSON style, Map<String, ?> object) {
+        try {
+            return style.asString(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

@@ -1,0 +1,12 @@
+package photos.json;
+
+/// A text that is not the JSON that was expected.
+public final class MalformedJson extends Exception {
+    MalformedJson(String message) {
+        super(message);
+    }
+
+    MalformedJson(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

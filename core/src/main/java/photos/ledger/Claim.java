@@ -1,0 +1,9 @@
+package photos.ledger;
+
+import photos.storage.Generation;
+import photos.storage.ObjectKey;
+
+/// What a writer of the image processor believes; its writes happen only while the item still says so.
+///
+/// @param fence grows with every write of the Lambda and every fresh start of a render
+public record Claim(ObjectKey key, Generation generation, long fence) {}

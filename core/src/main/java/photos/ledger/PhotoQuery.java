@@ -1,0 +1,100 @@
+package photos.ledger;
+
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// A question to the ledger: every filter that is present must hold.
+///
+/// @param camera the normalised name, exactly
+/// @param lens a part of the lens's name, case aside
+/// @param from not taken before this, by the camera's clock
+/// @param to taken before this, by the camera's clock
+/// @param iso photographic sensitivity
+/// @param fNumber the f-number
+/// @param focalLength in millimetres
+/// @param states any of these; empty for any
+/// @param limit most photos of a page, 1 to 1,000
+/// @param next the token of a page that came before
+public record PhotoQuery(
+        Optional<String> camera,
+        Optional<String> lens,
+        Optional<LocalDateTime> from,
+        Optional<LocalDateTime> to,
+        Optional<Near> near,
+        Optional<Range> iso,
+        Optional<Range> fNumber,
+        Optional<Range> focalLength,
+        Set<State> states,
+        Optional<Reason> reason,
+        Optional<String> format,
+        Optional<String> keyword,
+        int limit,
+        Optional<String> next) {
+    public static final int MAX_LIMIT = 1000;
+
+    /// Everything, newest first.
+    public static final PhotoQuery ALL = new PhotoQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            100,
+            Optional.empty());
+
+    public PhotoQuery {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " photos, not " + limit);
+        }
+        states = Set.copyOf(states);
+    }
+
+    /// Both ends included.
+    public record Range(double least, double most) {}
+
+    /// @param kilometres at most this far away
+    public record Near(Position centre, double kilometres) {}
+
+    /// Whether a photo is among what is asked for, whichever index it was found in.
+    public boolean matches(PhotoSummary photo) {
+        return equal(camera, photo, "camera")
+                && lens.stream().allMatch(l -> contains(photo.text("lens"), l))
+                && from.stream().allMatch(f -> photo.text("takenAt").stream().anyMatch(t -> !at(t).isBefore(f)))
+                && to.stream().allMatch(u -> photo.text("takenAt").stream().anyMatch(t -> at(t).isBefore(u)))
+                && near.stream()
+                        .allMatch(n -> photo.position().stream()
+                                .anyMatch(p -> n.centre().kilometresTo(p) <= n.kilometres()))
+                && inside(iso, photo, "iso")
+                && inside(fNumber, photo, "fNumber")
+                && inside(focalLength, photo, "focalLength")
+                && (states.isEmpty() || states.stream().anyMatch(s -> equal(Optional.of(s.name()), photo, "state")))
+                && equal(reason.map(Reason::name), photo, "reason")
+                && equal(format, photo, "format")
+                && keyword.stream().allMatch(k -> photo.lists("keywords", k));
+    }
+
+    private static LocalDateTime at(String takenAt) {
+        return LocalDateTime.parse(takenAt);
+    }
+
+    private static boolean equal(Optional<String> wanted, PhotoSummary photo, String name) {
+        return wanted.isEmpty() || wanted.equals(photo.text(name));
+    }
+
+    private static boolean contains(Optional<String> text, String part) {
+        return text.stream().anyMatch(t -> t.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean inside(Optional<Range> range, PhotoSummary photo, String name) {
+        return range.stream().allMatch(r -> photo.number(name).stream().anyMatch(v -> v >= r.least() && v <= r.most()));
+    }
+}

@@ -1,0 +1,35 @@
+package photos.ledger;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import photos.storage.ObjectKey;
+
+/// A row of a result list: the attributes that the indexes carry, by their names in the ledger.
+public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
+    public PhotoSummary {
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    public Optional<String> text(String name) {
+        return attributes.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    public Optional<Double> number(String name) {
+        return attributes.get(name) instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
+    }
+
+    /// Whether a list or set attribute holds this text, case aside.
+    public boolean lists(String name, String text) {
+        return attributes.get(name) instanceof Collection<?> values
+                && values.stream().anyMatch(v -> v.toString().equalsIgnoreCase(text));
+    }
+
+    public Optional<Position> position() {
+        return number("latitude")
+                .flatMap(latitude ->
+                        number("longitude").map(longitude -> new Position(latitude, longitude, number("altitude"))));
+    }
+}

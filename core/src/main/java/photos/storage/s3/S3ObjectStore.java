@@ -1,0 +1,309 @@
+package photos.storage.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import photos.outage.Unavailable;
+import photos.storage.Content;
+import photos.storage.Download;
+import photos.storage.Generation;
+import photos.storage.Listed;
+import photos.storage.ObjectHead;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectMoved;
+import photos.storage.ObjectStore;
+import photos.storage.SmallObject;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// One bucket of Amazon S3, or of whatever `AWS_ENDPOINT_URL_S3` names.
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(30);
+
+    private final S3Client client;
+    private final String bucket;
+
+    public S3ObjectStore(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+    }
+
+    /// A bucket reached with the SDK's own settings: region, credentials and endpoint from the environment.
+    public static S3ObjectStore open(String bucket) {
+        S3Client client = S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(o -> o.apiCallTimeout(CALL_LIMIT).apiCallAttemptTimeout(ATTEMPT_LIMIT))
+                .build();
+        return new S3ObjectStore(client, bucket);
+    }
+
+    @Override
+    public Optional<ObjectHead> head(ObjectKey key) {
+        try {
+            return Optional.of(head(key, client.headObject(r -> r.bucket(bucket).key(key.value()))));
+        } catch (S3Exception e) {
+            return switch (e.statusCode()) {
+                case 404 -> Optional.empty();
+                case 400 -> unreadable(key); // encrypted with a customer's key, which HEAD does not have
+                default -> throw failed("HEAD", key.value(), e);
+            };
+        } catch (SdkException e) {
+            throw failed("HEAD", key.value(), e);
+        }
+    }
+
+    private static ObjectHead head(ObjectKey key, HeadObjectResponse r) {
+        String eTag = unquoted(r.eTag());
+        Generation generation =
+                Generation.of(Optional.ofNullable(r.versionId()), eTag, r.lastModified(), r.contentLength());
+        boolean archived = r.storageClassAsString() != null
+                && (r.storageClassAsString().equals("GLACIER")
+                        || r.storageClassAsString().equals("DEEP_ARCHIVE"));
+        boolean restored = r.restore() != null && r.restore().contains("ongoing-request=\"false\"");
+        return new ObjectHead(key, generation, eTag, r.contentLength(), r.lastModified(), !archived || restored);
+    }
+
+    /// A listing tells of an object that HEAD refuses.
+    private Optional<ObjectHead> unreadable(ObjectKey key) {
+        try (Stream<Listed> listed = under(key.value())) {
+            return listed.filter(l -> l.key().equals(key))
+                    .findFirst()
+                    .map(l -> new ObjectHead(
+                            key,
+                            new Generation.Content(l.eTag(), l.lastModified(), l.size()),
+                            l.eTag(),
+                            l.size(),
+                            l.lastModified(),
+                            false));
+        }
+    }
+
+    @Override
+    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved {
+        if (length == 0 || offset >= head.size()) {
+            return new byte[0];
+        }
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(head.key().value())
+                .ifMatch(quoted(head.eTag()))
+                .range("bytes=" + offset + "-" + (offset + length - 1))
+                .build();
+        return unlessMoved(
+                "GET",
+                head.key(),
+                head.generation(),
+                () -> client.getObject(request, ResponseTransformer.toBytes()).asByteArray());
+    }
+
+    @Override
+    public void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved {
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(bucket).key(key.value());
+        switch (generation) {
+            case Generation.Version version -> request.versionId(version.versionId());
+            case Generation.Content content -> request.ifMatch(quoted(content.eTag()));
+        }
+        unlessMoved("GET", key, generation, () -> client.getObject(request.build(), ResponseTransformer.toFile(file)));
+    }
+
+    @Override
+    public Optional<SmallObject> read(ObjectKey key) {
+        return found("GET", key, () -> {
+            var answer = client.getObject(get(key), ResponseTransformer.toBytes());
+            return new SmallObject(answer.asUtf8String(), unquoted(answer.response().eTag()));
+        });
+    }
+
+    @Override
+    public Optional<Download> open(ObjectKey key) {
+        return found("GET", key, () -> {
+            ResponseInputStream<GetObjectResponse> body = client.getObject(get(key));
+            GetObjectResponse r = body.response();
+            return new Download(
+                    (InputStream) body,
+                    r.contentLength(),
+                    Optional.ofNullable(r.contentType()),
+                    Optional.ofNullable(r.cacheControl()),
+                    unquoted(r.eTag()));
+        });
+    }
+
+    @Override
+    public boolean putIfAbsent(ObjectKey key, Content content) {
+        return putIf(key, content, request(key, content).ifNoneMatch("*"));
+    }
+
+    @Override
+    public boolean putIfMatch(ObjectKey key, String eTag, Content content) {
+        return putIf(key, content, request(key, content).ifMatch(quoted(eTag)));
+    }
+
+    @Override
+    public void put(ObjectKey key, Content content) {
+        tried("PUT", key.value(), () -> client.putObject(request(key, content).build(), body(content)));
+    }
+
+    /// 412: the condition does not hold. 409: somebody else writes at this moment, so it will not. 404: `If-Match` on
+    /// an object that is gone (S3 User Guide, "Conditional writes").
+    private boolean putIf(ObjectKey key, Content content, PutObjectRequest.Builder request) {
+        try {
+            client.putObject(request.build(), body(content));
+            return true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404) {
+                return false;
+            }
+            throw failed("PUT", key.value(), e);
+        } catch (SdkException e) {
+            throw failed("PUT", key.value(), e);
+        }
+    }
+
+    @Override
+    public boolean deleteIfMatch(ObjectKey key, String eTag) {
+        try {
+            client.deleteObject(r -> r.bucket(bucket).key(key.value()).ifMatch(quoted(eTag)));
+            return true;
+        } catch (S3Exception e) {
+            return switch (e.statusCode()) {
+                case 404 -> true;
+                case 409, 412 -> false;
+                default -> throw failed("DELETE", key.value(), e);
+            };
+        } catch (SdkException e) {
+            throw failed("DELETE", key.value(), e);
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        tried(
+                "DELETE",
+                key.value(),
+                () -> client.deleteObject(r -> r.bucket(bucket).key(key.value())));
+    }
+
+    @Override
+    public List<Listed> children(String prefix) {
+        return tried(
+                "LIST",
+                prefix,
+                () -> client
+                        .listObjectsV2Paginator(
+                                r -> r.bucket(bucket).prefix(prefix).delimiter("/"))
+                        .stream()
+                        .flatMap(S3ObjectStore::listed)
+                        .toList());
+    }
+
+    @Override
+    public Stream<Listed> under(String prefix) {
+        return tried(
+                "LIST",
+                prefix,
+                () -> client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).stream()
+                        .flatMap(S3ObjectStore::listed));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static Stream<Listed> listed(ListObjectsV2Response page) {
+        return page.contents().stream().map(S3ObjectStore::listed);
+    }
+
+    private static Listed listed(S3Object object) {
+        return new Listed(new ObjectKey(object.key()), unquoted(object.eTag()), object.size(), object.lastModified());
+    }
+
+    private GetObjectRequest get(ObjectKey key) {
+        return GetObjectRequest.builder().bucket(bucket).key(key.value()).build();
+    }
+
+    private PutObjectRequest.Builder request(ObjectKey key, Content content) {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .contentType(content.mediaType())
+                .metadata(content.userMetadata())
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256);
+        content.cacheControl().ifPresent(request::cacheControl);
+        return request;
+    }
+
+    private static RequestBody body(Content content) {
+        return switch (content.body()) {
+            case Content.Body.Text text -> RequestBody.fromString(text.text(), UTF_8);
+            case Content.Body.InFile onDisk -> RequestBody.fromFile(onDisk.file());
+        };
+    }
+
+    private <T> T unlessMoved(String verb, ObjectKey key, Generation generation, Supplier<T> request)
+            throws ObjectMoved {
+        try {
+            return request.get();
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404 || e.statusCode() == 412) {
+                throw new ObjectMoved(key, generation);
+            }
+            throw failed(verb, key.value(), e);
+        } catch (SdkException e) {
+            throw failed(verb, key.value(), e);
+        }
+    }
+
+    private <T> Optional<T> found(String verb, ObjectKey key, Supplier<T> request) {
+        try {
+            return Optional.of(request.get());
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404) {
+                return Optional.empty();
+            }
+            throw failed(verb, key.value(), e);
+        } catch (SdkException e) {
+            throw failed(verb, key.value(), e);
+        }
+    }
+
+    private <T> T tried(String verb, String what, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw failed(verb, what, e);
+        }
+    }
+
+    private Unavailable failed(String verb, String what, SdkException e) {
+        return new Unavailable("S3 " + verb + " of s3://" + bucket + "/" + what + " failed: " + e.getMessage(), e);
+    }
+
+    private static String quoted(String eTag) {
+        return "\"" + eTag + "\"";
+    }
+
+    private static String unquoted(String eTag) {
+        return eTag.replace("\"", "");
+    }
+}
