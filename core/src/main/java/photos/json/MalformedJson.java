@@ -2,7 +2,7 @@ package photos.json;
 
 /// A text that is not the JSON that was expected.
 public final class MalformedJson extends Exception {
-    MalformedJson(String message) {
+    public MalformedJson(String message) {
         super(message);
     }
 

@@ -3,6 +3,7 @@ package photos.ledger;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// When the photo was taken, by the camera's clock.
@@ -11,6 +12,8 @@ import java.util.Optional;
 /// @param subSeconds how many digits of a second's fraction were written, 0 to 9
 /// @param offset how the clock stood to UTC, only where something says so
 public record CaptureTime(LocalDateTime wallClock, int subSeconds, Optional<Offset> offset) {
+    private static final DateTimeFormatter NANOSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS");
+
     public CaptureTime {
         if (subSeconds < 0 || subSeconds > 9) {
             throw new IllegalArgumentException("a second has 0 to 9 decimals, had " + subSeconds);
@@ -23,6 +26,13 @@ public record CaptureTime(LocalDateTime wallClock, int subSeconds, Optional<Offs
     public enum Source {
         EXIF,
         GPS
+    }
+
+    /// The wall clock in ISO 8601, with as many decimals as were written and without any zone.
+    public String text() {
+        String nanoseconds = NANOSECONDS.format(wallClock);
+        int decimals = subSeconds == 0 ? -1 : subSeconds;
+        return nanoseconds.substring(0, nanoseconds.length() - 9 + decimals);
     }
 
     /// The instant, where the offset is known.

@@ -13,6 +13,11 @@ public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
+    /// The row of an index's item, which always has the object key.
+    public static PhotoSummary of(Map<String, Object> attributes) {
+        return new PhotoSummary(new ObjectKey(String.valueOf(attributes.get(Attributes.OBJECT_KEY))), attributes);
+    }
+
     public Optional<String> text(String name) {
         return attributes.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }

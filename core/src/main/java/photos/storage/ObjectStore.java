@@ -19,12 +19,14 @@ public interface ObjectStore {
     /// @param offset first byte, from 0
     /// @param length at most this many bytes; the object's end may make it fewer, also none
     /// @throws ObjectMoved if the object is gone or another
-    byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved;
+    /// @throws ObjectUnreadable if its bytes cannot be had
+    byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved, ObjectUnreadable;
 
     /// A generation of an object into a file that does not exist yet.
     ///
     /// @throws ObjectMoved if that generation is gone
-    void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved;
+    /// @throws ObjectUnreadable if its bytes cannot be had
+    void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved, ObjectUnreadable;
 
     /// A small object in UTF-8, whole; empty if there is none.
     Optional<SmallObject> read(ObjectKey key);

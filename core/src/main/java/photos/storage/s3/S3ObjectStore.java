@@ -18,6 +18,7 @@ import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
 import photos.storage.SmallObject;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -98,7 +99,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved {
+    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved, ObjectUnreadable {
         if (length == 0 || offset >= head.size()) {
             return new byte[0];
         }
@@ -116,7 +117,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved {
+    public void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved, ObjectUnreadable {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(bucket).key(key.value());
         switch (generation) {
@@ -130,7 +131,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     public Optional<SmallObject> read(ObjectKey key) {
         return found("GET", key, () -> {
             var answer = client.getObject(get(key), ResponseTransformer.toBytes());
-            return new SmallObject(answer.asUtf8String(), unquoted(answer.response().eTag()));
+            return new SmallObject(
+                    answer.asUtf8String(), unquoted(answer.response().eTag()));
         });
     }
 
@@ -261,17 +263,30 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private <T> T unlessMoved(String verb, ObjectKey key, Generation generation, Supplier<T> request)
-            throws ObjectMoved {
+            throws ObjectMoved, ObjectUnreadable {
         try {
             return request.get();
         } catch (S3Exception e) {
             if (e.statusCode() == 404 || e.statusCode() == 412) {
                 throw new ObjectMoved(key, generation);
             }
+            if (isUnreadable(e)) {
+                throw new ObjectUnreadable(key, e.awsErrorDetails().errorMessage());
+            }
             throw failed(verb, key.value(), e);
         } catch (SdkException e) {
             throw failed(verb, key.value(), e);
         }
+    }
+
+    /// S3 API Reference, "Error responses": an archived object, and one whose key the request lacks.
+    private static boolean isUnreadable(S3Exception e) {
+        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        return switch (e.statusCode()) {
+            case 403 -> "InvalidObjectState".equals(code);
+            case 400 -> "InvalidRequest".equals(code);
+            default -> false;
+        };
     }
 
     private <T> Optional<T> found(String verb, ObjectKey key, Supplier<T> request) {

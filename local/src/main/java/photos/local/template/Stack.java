@@ -1,5 +1,7 @@
 package photos.local.template;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,20 @@ public record Stack(
         Mapping mapping,
         Map<String, String> processorSettings) {
 
+    public Stack {
+        queues = List.copyOf(queues);
+        processorSettings = inOrder(processorSettings);
+    }
+
+    /// The photo bucket.
+    ///
     /// @param name the bucket's full name
     /// @param notifications the queue notifications of its `NotificationConfiguration`
-    public record Bucket(String name, List<Notification> notifications) {}
+    public record Bucket(String name, List<Notification> notifications) {
+        public Bucket {
+            notifications = List.copyOf(notifications);
+        }
+    }
 
     /// One `QueueConfiguration`.
     ///
@@ -32,13 +45,21 @@ public record Stack(
     /// @param queueName the queue it goes to
     public record Notification(String event, String prefix, String suffix, String queueName) {}
 
+    /// A queue, dead-letter queue or not.
+    ///
     /// @param visibilitySeconds how long a received message stays hidden
     /// @param retentionSeconds how long a message is kept
     /// @param deadLetters where a message goes that was received too often
     public record Queue(String name, int visibilitySeconds, int retentionSeconds, Optional<DeadLetters> deadLetters) {}
 
+    /// Where messages go that were received too often.
+    ///
+    /// @param queueName the queue it goes to
+    /// @param maxReceiveCount after how many receives
     public record DeadLetters(String queueName, int maxReceiveCount) {}
 
+    /// The ledger's table.
+    ///
     /// @param key the partition key's attribute
     /// @param attributeTypes attribute name to `S`, `N` or `B`, for every key of the table and its indexes
     /// @param expiryAttribute the time-to-live attribute
@@ -47,25 +68,44 @@ public record Stack(
             String key,
             Map<String, String> attributeTypes,
             List<Index> indexes,
-            Optional<String> expiryAttribute) {}
+            Optional<String> expiryAttribute) {
+        public Table {
+            attributeTypes = inOrder(attributeTypes);
+            indexes = List.copyOf(indexes);
+        }
+    }
 
     /// A global secondary index.
     ///
     /// @param projection `ALL`, `KEYS_ONLY` or `INCLUDE`
     /// @param projected the attributes of an `INCLUDE` projection
     public record Index(
-            String name, String partitionKey, Optional<String> sortKey, String projection, List<String> projected) {}
+            String name, String partitionKey, Optional<String> sortKey, String projection, List<String> projected) {
+        public Index {
+            projected = List.copyOf(projected);
+        }
+    }
 
+    /// The Lambda function.
+    ///
     /// @param handler `package.Class::method`
     /// @param memoryMegabytes the function's memory
     /// @param environment its variables, resolved
     public record Function(
-            String name, String handler, int memoryMegabytes, int timeoutSeconds, Map<String, String> environment) {}
+            String name, String handler, int memoryMegabytes, int timeoutSeconds, Map<String, String> environment) {
+        public Function {
+            environment = inOrder(environment);
+        }
+    }
 
     /// The event source mapping.
     ///
     /// @param batchSize most messages an invocation gets
     /// @param maximumConcurrency most invocations at a time
-    /// @param partialResponses whether the function answers with the messages that failed (`ReportBatchItemFailures`)
+    /// @param partialResponses whether the function names the messages that failed (`ReportBatchItemFailures`)
     public record Mapping(String queueName, int batchSize, int maximumConcurrency, boolean partialResponses) {}
+
+    private static Map<String, String> inOrder(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
 }

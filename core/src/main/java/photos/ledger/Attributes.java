@@ -1,0 +1,323 @@
+package photos.ledger;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+import photos.image.Orientation;
+import photos.storage.Generation;
+import photos.storage.ObjectKey;
+
+/// The attributes of a ledger item and how values are written in them; the only place with their names.
+///
+/// An attribute's value is a `String`, `Number`, `Boolean`, `Set<String>`, `List` or `Map<String, …>` of these.
+public final class Attributes {
+    public static final String OBJECT_KEY = "objectKey";
+    public static final String GENERATION = "generation";
+    public static final String FENCE = "fence";
+    public static final String STATE = "state";
+    public static final String OPEN_STATE = "openState";
+    public static final String EXPIRES_AT = "expiresAt";
+    public static final String REASON = "reason";
+    public static final String MESSAGE = "message";
+    public static final String ATTEMPTS = "attempts";
+    public static final String WORKER_DEATHS = "workerDeaths";
+    public static final String RECIPE = "recipe";
+    public static final String PUBLISHED = "published";
+    public static final String VARIANTS = "variants";
+    public static final String RENDER_MILLIS = "renderMillis";
+    public static final String THUMBHASH = "thumbhash";
+    public static final String UPDATED_AT = "updatedAt";
+
+    /// What the Lambda writes of a photo, beside the baton.
+    public static final Set<String> OF_THE_PHOTO = Set.of(
+            "bucket",
+            "metadataVersion",
+            "eTag",
+            "size",
+            "uploadedAt",
+            "uploadMonth",
+            "mediaType",
+            "format",
+            "width",
+            "height",
+            "orientation",
+            "uprightWidth",
+            "uprightHeight",
+            "cameraMake",
+            "cameraModel",
+            "camera",
+            "lens",
+            "exposureTime",
+            "exposureSeconds",
+            "fNumber",
+            "iso",
+            "focalLength",
+            "focalLength35",
+            "flash",
+            "takenAt",
+            "takenOffset",
+            "takenOffsetSource",
+            "takenInstant",
+            "takenMonth",
+            "latitude",
+            "longitude",
+            "altitude",
+            "geohash",
+            "geohash4",
+            "place",
+            "title",
+            "description",
+            "artist",
+            "copyright",
+            "keywords",
+            "rating",
+            "colorProfile",
+            "tags",
+            "tagsTruncated",
+            "metadataErrors");
+
+    /// Whoever sets `state` by handing over also clears what the last render said of an older generation.
+    public static final Set<String> OF_THE_LAST_RENDER = Set.of(REASON, MESSAGE, ATTEMPTS, WORKER_DEATHS);
+
+    /// What the image processor writes of what it made.
+    public static final Set<String> OF_WHAT_WAS_MADE =
+            Set.of(RECIPE, PUBLISHED, VARIANTS, RENDER_MILLIS, THUMBHASH, UPDATED_AT);
+
+    /// What only the operator may see: where a photo was taken, and raw tags, which may say so too.
+    public static final Set<String> PRIVATE =
+            Set.of("latitude", "longitude", "altitude", "geohash", "geohash4", "place", "tags");
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM");
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Attributes() {}
+
+    /// The Lambda's attributes of a photo; what is absent has none.
+    public static Map<String, Object> of(Original original, PhotoMetadata metadata) {
+        Map<String, Object> a = new LinkedHashMap<>();
+        a.put("bucket", original.bucket());
+        a.put(GENERATION, original.generation().text());
+        a.put("metadataVersion", PhotoMetadata.VERSION);
+        a.put("eTag", original.eTag());
+        a.put("size", original.size());
+        a.put("uploadedAt", instant(original.uploadedAt()));
+        a.put("uploadMonth", MONTH.format(original.uploadedAt().atOffset(ZoneOffset.UTC)));
+        metadata.picture().ifPresent(p -> put(a, p));
+        put(a, metadata.camera());
+        put(a, metadata.exposure());
+        metadata.captureTime().ifPresent(t -> put(a, t));
+        metadata.position().ifPresent(p -> put(a, p));
+        put(a, metadata.description());
+        metadata.colorProfile().ifPresent(p -> a.put("colorProfile", p));
+        put(a, metadata.tags());
+        if (!metadata.errors().isEmpty()) {
+            a.put("metadataErrors", metadata.errors());
+        }
+        return a;
+    }
+
+    private static void put(Map<String, Object> a, Picture picture) {
+        a.put("mediaType", picture.format().mediaType());
+        a.put("format", picture.format().label());
+        a.put("width", picture.stored().width());
+        a.put("height", picture.stored().height());
+        a.put("orientation", picture.orientation().exifValue());
+        a.put("uprightWidth", picture.upright().width());
+        a.put("uprightHeight", picture.upright().height());
+    }
+
+    private static void put(Map<String, Object> a, Camera camera) {
+        camera.make().ifPresent(v -> a.put("cameraMake", v));
+        camera.model().ifPresent(v -> a.put("cameraModel", v));
+        camera.name().ifPresent(v -> a.put("camera", v));
+        camera.lens().ifPresent(v -> a.put("lens", v));
+    }
+
+    private static void put(Map<String, Object> a, Exposure exposure) {
+        exposure.time().ifPresent(v -> a.put("exposureTime", v));
+        exposure.seconds().ifPresent(v -> a.put("exposureSeconds", v));
+        exposure.fNumber().ifPresent(v -> a.put("fNumber", v));
+        exposure.iso().ifPresent(v -> a.put("iso", v));
+        exposure.focalLength().ifPresent(v -> a.put("focalLength", v));
+        exposure.focalLength35().ifPresent(v -> a.put("focalLength35", v));
+        exposure.flash().ifPresent(v -> a.put("flash", v));
+    }
+
+    private static void put(Map<String, Object> a, CaptureTime time) {
+        a.put("takenAt", time.text());
+        a.put("takenMonth", MONTH.format(time.wallClock()));
+        time.offset().ifPresent(o -> {
+            a.put(
+                    "takenOffset",
+                    o.zone().equals(ZoneOffset.UTC) ? "+00:00" : o.zone().getId());
+            a.put(
+                    "takenOffsetSource",
+                    switch (o.source()) {
+                        case EXIF -> "exif";
+                        case GPS -> "gps";
+                    });
+        });
+        time.instant().ifPresent(i -> a.put("takenInstant", instant(i)));
+    }
+
+    private static void put(Map<String, Object> a, Position position) {
+        a.put("latitude", position.latitude());
+        a.put("longitude", position.longitude());
+        position.altitude().ifPresent(v -> a.put("altitude", v));
+        a.put("geohash", position.geohash(9));
+        a.put("geohash4", position.geohash(4));
+    }
+
+    private static void put(Map<String, Object> a, Description description) {
+        description.title().ifPresent(v -> a.put("title", v));
+        description.description().ifPresent(v -> a.put("description", v));
+        description.artist().ifPresent(v -> a.put("artist", v));
+        description.copyright().ifPresent(v -> a.put("copyright", v));
+        if (!description.keywords().isEmpty()) {
+            a.put("keywords", Set.copyOf(description.keywords()));
+        }
+        description.rating().ifPresent(v -> a.put("rating", v));
+    }
+
+    private static void put(Map<String, Object> a, RawTags tags) {
+        if (!tags.directories().isEmpty()) {
+            a.put("tags", tags.directories());
+        }
+        if (tags.truncated()) {
+            a.put("tagsTruncated", true);
+        }
+    }
+
+    /// ISO 8601 in UTC, always with milliseconds, so that texts sort as instants do.
+    public static String instant(Instant instant) {
+        return MILLIS.format(instant);
+    }
+
+    /// A published variant as an entry of the list `variants`.
+    public static Map<String, Object> of(PublishedVariant variant) {
+        Map<String, Object> v = new LinkedHashMap<>();
+        v.put("name", variant.name());
+        v.put("preset", variant.definition());
+        v.put("key", variant.key().value());
+        v.put("width", variant.dimensions().width());
+        v.put("height", variant.dimensions().height());
+        v.put("bytes", variant.bytes());
+        v.put("type", variant.mediaType());
+        v.put("sha256", variant.sha256());
+        return v;
+    }
+
+    /// The item that attributes make.
+    ///
+    /// @throws IllegalArgumentException if they make none, which means that somebody else wrote to the table
+    public static LedgerItem item(Map<String, Object> a) {
+        return new LedgerItem(
+                new ObjectKey(text(a, OBJECT_KEY)),
+                Generation.parse(text(a, GENERATION)),
+                number(a, FENCE).longValue(),
+                State.valueOf(text(a, STATE)),
+                find(a, "metadataVersion", Number.class).map(Number::intValue).orElse(0),
+                original(a),
+                picture(a),
+                captureTime(a),
+                find(a, "camera", String.class),
+                find(a, REASON, String.class)
+                        .map(r -> new Rendering.Failure(
+                                Reason.valueOf(r),
+                                find(a, MESSAGE, String.class).orElse(""))),
+                find(a, ATTEMPTS, Number.class).map(Number::intValue).orElse(0),
+                find(a, WORKER_DEATHS, Number.class).map(Number::intValue).orElse(0),
+                find(a, RECIPE, String.class),
+                find(a, PUBLISHED, String.class).map(Generation::parse),
+                variants(a),
+                find(a, UPDATED_AT, String.class).map(Instant::parse));
+    }
+
+    private static Optional<Original> original(Map<String, Object> a) {
+        return find(a, "bucket", String.class)
+                .map(bucket -> new Original(
+                        bucket,
+                        Generation.parse(text(a, GENERATION)),
+                        text(a, "eTag"),
+                        number(a, "size").longValue(),
+                        Instant.parse(text(a, "uploadedAt"))));
+    }
+
+    private static Optional<Picture> picture(Map<String, Object> a) {
+        return find(a, "format", String.class)
+                .flatMap(ImageFormat::ofLabel)
+                .map(format -> new Picture(
+                        format,
+                        new Dimensions(
+                                number(a, "width").intValue(),
+                                number(a, "height").intValue()),
+                        Orientation.ofExif(number(a, "orientation").intValue())));
+    }
+
+    private static Optional<CaptureTime> captureTime(Map<String, Object> a) {
+        return find(a, "takenAt", String.class)
+                .map(text -> new CaptureTime(
+                        LocalDateTime.parse(text),
+                        Math.max(0, text.length() - "uuuu-MM-ddTHH:mm:ss.".length()),
+                        find(a, "takenOffset", String.class)
+                                .map(zone -> new CaptureTime.Offset(
+                                        ZoneOffset.of(zone),
+                                        text(a, "takenOffsetSource").equals("gps")
+                                                ? CaptureTime.Source.GPS
+                                                : CaptureTime.Source.EXIF))));
+    }
+
+    private static List<PublishedVariant> variants(Map<String, Object> a) {
+        List<PublishedVariant> variants = new ArrayList<>();
+        if (a.get(VARIANTS) instanceof List<?> entries) {
+            for (Object entry : entries) {
+                variants.add(variant(entry));
+            }
+        }
+        return variants;
+    }
+
+    private static PublishedVariant variant(Object entry) {
+        if (!(entry instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("a variant is a map, found: " + entry);
+        }
+        Map<String, Object> v = new LinkedHashMap<>();
+        map.forEach((name, value) -> v.put(String.valueOf(name), value));
+        return new PublishedVariant(
+                text(v, "name"),
+                text(v, "preset"),
+                new ObjectKey(text(v, "key")),
+                new Dimensions(
+                        number(v, "width").intValue(), number(v, "height").intValue()),
+                number(v, "bytes").longValue(),
+                text(v, "type"),
+                text(v, "sha256"));
+    }
+
+    private static String text(Map<String, Object> a, String name) {
+        return find(a, name, String.class).orElseThrow(() -> missing(a, name, "text"));
+    }
+
+    private static Number number(Map<String, Object> a, String name) {
+        return find(a, name, Number.class).orElseThrow(() -> missing(a, name, "a number"));
+    }
+
+    private static IllegalArgumentException missing(Map<String, Object> a, String name, String expected) {
+        return new IllegalArgumentException("the ledger's item of " + a.get(OBJECT_KEY) + " has no usable attribute "
+                + name + ": expected " + expected + ", found " + a.get(name));
+    }
+
+    private static <T> Optional<T> find(Map<String, Object> a, String name, Class<T> type) {
+        return Optional.ofNullable(a.get(name)).filter(type::isInstance).map(type::cast);
+    }
+}

@@ -1,0 +1,243 @@
+package photos.ledger.dynamodb;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import photos.ledger.Attributes;
+import photos.ledger.Claim;
+import photos.ledger.InvalidQuery;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.ledger.Original;
+import photos.ledger.Page;
+import photos.ledger.PhotoMetadata;
+import photos.ledger.PhotoQuery;
+import photos.ledger.Reason;
+import photos.ledger.Rendering;
+import photos.ledger.State;
+import photos.outage.Unavailable;
+import photos.storage.ObjectKey;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// The ledger as a table of Amazon DynamoDB, or of whatever `AWS_ENDPOINT_URL_DYNAMODB` names.
+public final class DynamoDbLedger implements Ledger, AutoCloseable {
+    private final DynamoDbClient client;
+    private final String table;
+    private final Clock clock;
+
+    public DynamoDbLedger(DynamoDbClient client, String table, Clock clock) {
+        this.client = client;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /// A table reached with the SDK's own settings: region, credentials and endpoint from the environment.
+    public static DynamoDbLedger open(String table) {
+        DynamoDbClient client = DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofSeconds(20)))
+                .build();
+        return new DynamoDbLedger(client, table, Clock.systemUTC());
+    }
+
+    @Override
+    public Optional<LedgerItem> find(ObjectKey key) {
+        return attributes(key).map(Attributes::item);
+    }
+
+    @Override
+    public Optional<Map<String, Object>> attributes(ObjectKey key) {
+        return tried(
+                "read " + key + " in",
+                () -> Optional.of(client.getItem(r -> r.tableName(table)
+                                .key(Map.of(Attributes.OBJECT_KEY, AttributeValue.fromS(key.value())))
+                                .consistentRead(true)))
+                        .filter(answer -> answer.hasItem())
+                        .map(answer -> Values.plain(answer.item())));
+    }
+
+    @Override
+    public boolean handOver(ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
+        Map<String, Object> present = Attributes.of(original, metadata);
+        Update update = new Update(key);
+        present.forEach(update::set);
+        Set<String> absent = new HashSet<>(Attributes.OF_THE_PHOTO);
+        absent.removeAll(present.keySet());
+        absent.addAll(Attributes.OF_THE_LAST_RENDER);
+        absent.add(Attributes.EXPIRES_AT);
+        absent.forEach(update::remove);
+        seen.ifPresentOrElse(
+                fence -> update.ifEqual(Attributes.FENCE, fence), () -> update.ifAbsent(Attributes.OBJECT_KEY));
+        return written(update.set(Attributes.STATE, State.PENDING.name())
+                .set(Attributes.OPEN_STATE, State.PENDING.name())
+                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
+                .set(Attributes.FENCE, seen.orElse(0L) + 1));
+    }
+
+    @Override
+    public boolean bury(ObjectKey key, long seen, Instant expiresAt) {
+        Update update = new Update(key);
+        Attributes.OF_THE_PHOTO.forEach(update::remove);
+        Attributes.OF_THE_LAST_RENDER.forEach(update::remove);
+        Attributes.OF_WHAT_WAS_MADE.forEach(update::remove);
+        return written(update.remove(Attributes.OPEN_STATE)
+                .set(Attributes.STATE, State.DELETED.name())
+                .set(Attributes.EXPIRES_AT, expiresAt.getEpochSecond())
+                .set(Attributes.FENCE, seen + 1)
+                .ifEqual(Attributes.FENCE, seen));
+    }
+
+    @Override
+    public Optional<Claim> advance(Claim claim) {
+        Update update = new Update(claim.key())
+                .set(Attributes.FENCE, claim.fence() + 1)
+                .ifEqual(Attributes.FENCE, claim.fence());
+        return written(update)
+                ? Optional.of(new Claim(claim.key(), claim.generation(), claim.fence() + 1))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean beginAttempt(Claim claim) {
+        return written(held(claim).add(Attributes.ATTEMPTS, 1));
+    }
+
+    @Override
+    public boolean endAttempt(Claim claim) {
+        return written(held(claim).add(Attributes.ATTEMPTS, -1));
+    }
+
+    @Override
+    public boolean recordWorkerDeath(Claim claim) {
+        return written(held(claim).add(Attributes.WORKER_DEATHS, 1));
+    }
+
+    @Override
+    public boolean commit(Claim claim, Rendering rendering) {
+        Update update = held(claim)
+                .set(Attributes.RECIPE, rendering.recipe())
+                .set(Attributes.PUBLISHED, claim.generation().text())
+                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
+                .remove(Attributes.ATTEMPTS);
+        switch (rendering) {
+            case Rendering.Published published -> {
+                update.set(
+                                Attributes.VARIANTS,
+                                published.variants().stream()
+                                        .map(Attributes::of)
+                                        .toList())
+                        .set(Attributes.RENDER_MILLIS, published.took().toMillis())
+                        .remove(Attributes.WORKER_DEATHS);
+                published
+                        .degraded()
+                        .ifPresentOrElse(f -> end(update, State.DEGRADED, f), () -> end(update, State.READY));
+            }
+            case Rendering.Rejected rejected ->
+                end(
+                        update.remove(Attributes.VARIANTS).remove(Attributes.RENDER_MILLIS),
+                        State.REJECTED,
+                        rejected.failure());
+        }
+        return written(update);
+    }
+
+    private static void end(Update update, State state) {
+        update.set(Attributes.STATE, state.name())
+                .remove(Attributes.OPEN_STATE)
+                .remove(Attributes.REASON)
+                .remove(Attributes.MESSAGE);
+    }
+
+    private static void end(Update update, State state, Rendering.Failure failure) {
+        update.set(Attributes.STATE, state.name())
+                .set(Attributes.OPEN_STATE, state.name())
+                .set(Attributes.REASON, failure.reason().name())
+                .set(Attributes.MESSAGE, failure.message());
+    }
+
+    @Override
+    public boolean retry(ObjectKey key, long seen) {
+        Update update = new Update(key)
+                .set(Attributes.STATE, State.PENDING.name())
+                .set(Attributes.OPEN_STATE, State.PENDING.name())
+                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
+                .set(Attributes.FENCE, seen + 1)
+                .ifEqual(Attributes.FENCE, seen)
+                .ifEither(Attributes.STATE, State.REJECTED.name(), State.DEGRADED.name());
+        Attributes.OF_THE_LAST_RENDER.forEach(update::remove);
+        return written(update);
+    }
+
+    @Override
+    public Page search(PhotoQuery query) throws InvalidQuery {
+        try {
+            return new Search(client, table, query, clock).page();
+        } catch (SdkException e) {
+            throw failed("query", e);
+        }
+    }
+
+    @Override
+    public Map<StateCount, Long> count() {
+        return tried(
+                "count the items of",
+                () -> client
+                        .scanPaginator(r -> r.tableName(table)
+                                .projectionExpression("#s, #r")
+                                .expressionAttributeNames(Map.of("#s", Attributes.STATE, "#r", Attributes.REASON)))
+                        .items()
+                        .stream()
+                        .map(item -> stateCount(Values.plain(item)))
+                        .collect(Collectors.groupingBy(count -> count, Collectors.counting())));
+    }
+
+    private static StateCount stateCount(Map<String, Object> item) {
+        return new StateCount(
+                State.valueOf(String.valueOf(item.get(Attributes.STATE))),
+                Optional.ofNullable(item.get(Attributes.REASON)).map(r -> Reason.valueOf(r.toString())));
+    }
+
+    private static Update held(Claim claim) {
+        return new Update(claim.key())
+                .ifEqual(Attributes.GENERATION, claim.generation().text())
+                .ifEqual(Attributes.FENCE, claim.fence());
+    }
+
+    private boolean written(Update update) {
+        try {
+            client.updateItem(update.of(table));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        } catch (SdkException e) {
+            throw failed("write to", e);
+        }
+    }
+
+    private <T> T tried(String what, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw failed(what, e);
+        }
+    }
+
+    private Unavailable failed(String what, SdkException e) {
+        return new Unavailable("could not " + what + " the table " + table + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

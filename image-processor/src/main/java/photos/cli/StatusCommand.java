@@ -1,0 +1,104 @@
+package photos.cli;
+
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import photos.ledger.InvalidQuery;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.ledger.Page;
+import photos.ledger.PhotoQuery;
+import photos.ledger.PhotoSummary;
+import photos.ledger.Reason;
+import photos.ledger.State;
+import photos.queue.HintQueue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `photos status`.
+final class StatusCommand {
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    StatusCommand(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
+        this.out = out;
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "Counts photos by state and reason, and what waits in the queue.")
+    int status(
+            @Option(
+                            names = "--retry",
+                            paramLabel = "REASON",
+                            description = "Has all photos rejected or degraded for this reason rendered once more.")
+                    Reason reason)
+            throws InvalidQuery {
+        try (Pipeline pipeline = Pipeline.open(environment)) {
+            if (reason != null) {
+                out.println(retry(pipeline, reason) + " photos put back for " + reason);
+            }
+            TextTable table = new TextTable("STATE", "REASON", "PHOTOS");
+            pipeline.ledger().count().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey(Comparator.comparing(Ledger.StateCount::state)
+                            .thenComparing(count -> count.reason().map(Enum::name).orElse(""))))
+                    .forEach(entry -> table.row(
+                            entry.getKey().state().name(),
+                            entry.getKey().reason().map(Enum::name).orElse(""),
+                            Long.toString(entry.getValue())));
+            out.print(table.text());
+            out.println(sentence(pipeline.queue().depth()));
+        }
+        return 0;
+    }
+
+    private static String sentence(HintQueue.Depth depth) {
+        return String.format(
+                Locale.ROOT,
+                "Queue: %d waiting, %d being worked on or resting%s",
+                depth.waiting(),
+                depth.inFlight(),
+                depth.deadLetters().map(dead -> ", " + dead + " dead letters").orElse(""));
+    }
+
+    private static int retry(Pipeline pipeline, Reason reason) throws InvalidQuery {
+        int retried = 0;
+        Optional<String> next = Optional.empty();
+        do {
+            Page page = pipeline.ledger().search(withReason(reason, next));
+            for (PhotoSummary photo : page.photos()) {
+                Optional<LedgerItem> item = pipeline.ledger().find(photo.key());
+                if (item.isPresent() && pipeline.ledger().retry(photo.key(), item.get().fence())) {
+                    pipeline.queue().send(photo.key());
+                    retried++;
+                }
+            }
+            next = page.next();
+        } while (next.isPresent());
+        return retried;
+    }
+
+    private static PhotoQuery withReason(Reason reason, Optional<String> next) {
+        PhotoQuery all = PhotoQuery.ALL;
+        return new PhotoQuery(
+                all.camera(),
+                all.lens(),
+                all.from(),
+                all.to(),
+                all.near(),
+                all.iso(),
+                all.fNumber(),
+                all.focalLength(),
+                Set.of(State.REJECTED, State.DEGRADED),
+                Optional.of(reason),
+                all.format(),
+                all.keyword(),
+                all.limit(),
+                next);
+    }
+}

@@ -1,0 +1,100 @@
+package photos.processor;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import photos.ledger.Ledger;
+import photos.ledger.dynamodb.DynamoDbLedger;
+import photos.processor.gate.Gate;
+import photos.processor.gate.GateLimits;
+import photos.processor.http.HttpApi;
+import photos.processor.job.Admission;
+import photos.processor.job.IsolatedRenderer;
+import photos.processor.job.JobRunner;
+import photos.processor.job.Jobs;
+import photos.processor.job.WorkerDeath;
+import photos.processor.render.Renderer;
+import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.results.Results;
+import photos.processor.work.WorkVolume;
+import photos.processor.worker.WorkerDied;
+import photos.processor.worker.WorkerRenderer;
+import photos.storage.ObjectStore;
+import photos.storage.s3.S3ObjectStore;
+
+/// The image processor: every part made once, in order.
+public final class ImageProcessor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ImageProcessor.class);
+
+    /// Of the heap, for pictures being decoded; the rest is for variants, requests and the JVM's own comfort.
+    private static final double HEAP_SHARE = 0.7;
+
+    /// A job waits so long for a renderer or for another job of its key, well below the Lambda's HTTP time-out.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Jobs jobs;
+    private final HttpApi http;
+
+    private ImageProcessor(Jobs jobs, HttpApi http) {
+        this.jobs = jobs;
+        this.http = http;
+    }
+
+    /// Serves until the process is told to end, then finishes what runs.
+    public static void main(String[] arguments) {
+        try {
+            ImageProcessor processor = start(ProcessorSettings.from(System.getenv()));
+            Runtime.getRuntime().addShutdownHook(new Thread(processor::close, "drain"));
+            log.atInfo().addKeyValue("port", processor.http.port()).log("serving");
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println("image-processor: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static ImageProcessor start(ProcessorSettings settings) throws IOException {
+        ObjectStore store = S3ObjectStore.open(settings.bucket());
+        Ledger ledger = DynamoDbLedger.open(settings.table());
+        Clock clock = Clock.systemUTC();
+        long decodingBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
+        Gate gate = new Gate(GateLimits.usual(decodingBytes, settings.renderDeadline()));
+        Renderer renderer = new ThumbnailatorRenderer(gate);
+        Results results = new Results(store, ledger, settings.grace(), clock);
+        WorkVolume workVolume = WorkVolume.at(settings.workDirectory());
+        JobRunner runner = new JobRunner(
+                ledger,
+                store,
+                results,
+                workVolume,
+                new Admission(settings.renderers(), decodingBytes, PATIENCE),
+                gate,
+                renderer,
+                isolated(new WorkerRenderer(gate.limits())),
+                settings.presets(),
+                clock);
+        Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
+        HttpApi.Access access = new HttpApi.Access(settings.port(), settings.jobKeys(), settings.operatorToken());
+        return new ImageProcessor(
+                jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, "Thumbnailator, pure Java"));
+    }
+
+    private static IsolatedRenderer isolated(WorkerRenderer worker) {
+        return (original, orientation, presets, directory) -> {
+            try {
+                return worker.render(original, orientation, presets, directory);
+            } catch (WorkerDied e) {
+                throw new WorkerDeath(e.getMessage(), e);
+            }
+        };
+    }
+
+    /// Refuses new jobs, lets running ones end, and stops.
+    @Override
+    public void close() {
+        jobs.drain();
+        http.close();
+        jobs.close();
+    }
+}

@@ -1,0 +1,80 @@
+package photos.processor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import photos.processor.preset.Presets;
+
+/// The image processor's settings, from its environment.
+///
+/// @param bucket the photo bucket
+/// @param table the ledger's table
+/// @param port where it answers; 0 for any
+/// @param workDirectory on the work volume
+/// @param presets what is made of each original
+/// @param jobKeys what jobs may be signed with: the current key and, during a rotation, the previous one
+/// @param operatorToken what the operator's requests bear
+/// @param renderDeadline how long one photo may take
+/// @param grace how long superseded variants stay
+/// @param renderers most photos rendered at a time
+record ProcessorSettings(
+        String bucket,
+        String table,
+        int port,
+        Path workDirectory,
+        Presets presets,
+        List<String> jobKeys,
+        String operatorToken,
+        Duration renderDeadline,
+        Duration grace,
+        int renderers) {
+
+    /// @throws IllegalArgumentException naming the variable that is missing or wrong
+    static ProcessorSettings from(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
+        return new ProcessorSettings(
+                variables.text("PHOTOS_BUCKET"),
+                variables.text("PHOTOS_TABLE"),
+                variables.number("PHOTOS_PORT", "8080", 0, 65535),
+                Path.of(variables.text("PHOTOS_WORK_DIR")),
+                variables.presets("PHOTOS_PRESETS"),
+                Arrays.stream(variables.text("PHOTOS_JOB_KEYS").split(",")).toList(),
+                variables.text("PHOTOS_OPERATOR_TOKEN"),
+                Duration.ofSeconds(variables.number("PHOTOS_RENDER_DEADLINE_SECONDS", "30", 1, 600)),
+                Duration.ofSeconds(variables.number("PHOTOS_GRACE_SECONDS", "600", 0, 86_400)),
+                variables.number(
+                        "PHOTOS_RENDERERS",
+                        Integer.toString(Runtime.getRuntime().availableProcessors()),
+                        1,
+                        256));
+    }
+
+    private record Variables(Map<String, String> environment) {
+        String text(String name) {
+            String value = environment.getOrDefault(name, "");
+            if (value.isBlank()) {
+                throw new IllegalArgumentException("the environment variable " + name + " is not set");
+            }
+            return value;
+        }
+
+        int number(String name, String usual, int least, int most) {
+            String value = environment.getOrDefault(name, usual);
+            if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+                throw new IllegalArgumentException(
+                        name + " is \"" + value + "\", expected a whole number from " + least + " to " + most);
+            }
+            return Integer.parseInt(value);
+        }
+
+        Presets presets(String name) {
+            try {
+                return Presets.parse(text(name));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

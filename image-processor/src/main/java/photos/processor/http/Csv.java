@@ -1,0 +1,43 @@
+package photos.processor.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Rows as comma-separated values (RFC 4180), with a heading; lists are joined by spaces.
+final class Csv {
+    private Csv() {}
+
+    static String write(List<Map<String, Object>> rows) {
+        TreeSet<String> columns = new TreeSet<>();
+        rows.forEach(row -> columns.addAll(row.keySet()));
+        columns.remove("variants");
+        StringBuilder csv = new StringBuilder(line(List.copyOf(columns)));
+        for (Map<String, Object> row : rows) {
+            csv.append(line(columns.stream()
+                    .map(column -> text(row.getOrDefault(column, "")))
+                    .toList()));
+        }
+        return csv.toString();
+    }
+
+    private static String line(List<String> values) {
+        return values.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    private static String text(Object value) {
+        return value instanceof Iterable<?> values
+                ? String.join(
+                        " ",
+                        java.util.stream.StreamSupport.stream(values.spliterator(), false)
+                                .map(Object::toString)
+                                .toList())
+                : value.toString();
+    }
+
+    private static String quoted(String value) {
+        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,91 @@
+package photos.processor.http;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import photos.ledger.Ledger;
+import photos.processor.job.Jobs;
+import photos.storage.ObjectStore;
+import spark.Request;
+import spark.Response;
+import spark.Spark;
+
+/// Everything that the image processor answers to, a line a route.
+public final class HttpApi implements AutoCloseable {
+    /// Requests in flight may take this long when the server stops.
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+
+    private final JobsApi jobs;
+    private final PhotosApi photos;
+    private final ObjectsApi objects;
+    private final HealthApi health;
+    private final GalleryPage gallery;
+    private final WebServer server;
+
+    /// @param port 0 for any
+    /// @param jobKeys what jobs may be signed with: the current key and, during a rotation, the previous one
+    /// @param operatorToken what the operator's requests bear
+    public record Access(int port, List<String> jobKeys, String operatorToken) {}
+
+    /// What `/health/ready` asks: whether there is room on the work volume.
+    @FunctionalInterface
+    public interface Readiness {
+        boolean hasRoom();
+    }
+
+    private HttpApi(Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, String about)
+            throws IOException {
+        Operator operator = new Operator(access.operatorToken());
+        this.jobs = new JobsApi(running, access.jobKeys(), Clock.systemUTC());
+        this.photos = new PhotosApi(ledger, operator);
+        this.objects = new ObjectsApi(store, operator);
+        this.health = new HealthApi(running, readiness, about);
+        this.gallery = new GalleryPage();
+        this.server = WebServer.start(access.port(), STOP_LIMIT, this::routes);
+    }
+
+    /// @param about what `/health/ready` says of this program
+    /// @throws IOException if the port is taken
+    public static HttpApi start(
+            Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, String about)
+            throws IOException {
+        return new HttpApi(access, running, ledger, store, readiness, about);
+    }
+
+    private void routes() {
+        Spark.post("/jobs", jobs::run);
+        Spark.get("/photos", photos::search);
+        Spark.get("/photos/*", photos::find);
+        Spark.get("/results/*", objects::result);
+        Spark.get("/originals/*", objects::original);
+        Spark.get("/health/live", health::live);
+        Spark.get("/health/ready", health::ready);
+        Spark.get("/metrics", health::metrics);
+        Spark.get("/", gallery::page);
+        Spark.notFound(HttpApi::notFound);
+        Spark.after("/*", HttpApi::harden);
+        Problems.install();
+    }
+
+    private static Object notFound(Request request, Response response) {
+        return Problems.write(
+                response,
+                new Problem(404, "Not found", "there is nothing at " + request.requestMethod() + " " + request.uri()));
+    }
+
+    /// Nothing that is served here may run as a script or be taken for another type, whatever its bytes say.
+    private static void harden(Request request, Response response) {
+        response.header("X-Content-Type-Options", "nosniff");
+        response.header("Referrer-Policy", "no-referrer");
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,82 @@
+package photos.processor.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import photos.json.Json;
+import photos.ledger.Attributes;
+import photos.ledger.InvalidQuery;
+import photos.ledger.Ledger;
+import photos.ledger.Page;
+import photos.ledger.PhotoQuery;
+import photos.ledger.PhotoSummary;
+import photos.ledger.QueryText;
+import photos.storage.ObjectKey;
+import spark.Request;
+import spark.Response;
+
+/// `GET /photos` and `GET /photos/<object key>`: what the ledger knows, without places for who is not the operator.
+final class PhotosApi {
+    private final Ledger ledger;
+    private final Operator operator;
+
+    PhotosApi(Ledger ledger, Operator operator) {
+        this.ledger = ledger;
+        this.operator = operator;
+    }
+
+    Object search(Request request, Response response) throws InvalidQuery {
+        PhotoQuery query = QueryText.parse(parameters(request));
+        if (query.near().isPresent()) {
+            operator.require(request, "a search by place");
+        }
+        Page page = ledger.search(query);
+        List<Map<String, Object>> photos = page.photos().stream()
+                .map(PhotoSummary::attributes)
+                .map(attributes -> visible(request, attributes))
+                .toList();
+        if (accepts(request, "text/csv")) {
+            response.type("text/csv; charset=utf-8");
+            page.next().ifPresent(next -> response.header("X-Next", next));
+            return Csv.write(photos);
+        }
+        response.type("application/json");
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("photos", photos);
+        page.next().ifPresent(next -> json.put("next", next));
+        json.put("index", page.index());
+        json.put("itemsRead", page.itemsRead());
+        return Json.write(json);
+    }
+
+    Object find(Request request, Response response) {
+        ObjectKey key = RawPath.objectKey(request, "/photos/", "");
+        Map<String, Object> item = ledger.attributes(key)
+                .orElseThrow(() -> new ProblemException(404, "Not found", "the ledger has no photo " + key));
+        response.type("application/json");
+        return Json.write(visible(request, item));
+    }
+
+    private Map<String, Object> visible(Request request, Map<String, Object> attributes) {
+        if (operator.sent(request)) {
+            return attributes;
+        }
+        Map<String, Object> visible = new TreeMap<>(attributes);
+        visible.keySet().removeAll(Attributes.PRIVATE);
+        return visible;
+    }
+
+    private static Map<String, String> parameters(Request request) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : request.queryParams()) {
+            parameters.put(name, request.queryParams(name));
+        }
+        return parameters;
+    }
+
+    private static boolean accepts(Request request, String mediaType) {
+        String accept = request.headers("Accept");
+        return accept != null && accept.contains(mediaType);
+    }
+}

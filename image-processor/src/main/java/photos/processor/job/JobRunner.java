@@ -1,0 +1,244 @@
+package photos.processor.job;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import photos.image.Orientation;
+import photos.job.JobAnswer;
+import photos.ledger.Claim;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.ledger.Original;
+import photos.ledger.Picture;
+import photos.ledger.PublishedVariant;
+import photos.ledger.Reason;
+import photos.ledger.Rendering;
+import photos.ledger.State;
+import photos.outage.Unavailable;
+import photos.processor.gate.Gate;
+import photos.processor.gate.Inspection;
+import photos.processor.preset.Preset;
+import photos.processor.preset.Presets;
+import photos.processor.render.RenderOutcome;
+import photos.processor.render.Renderer;
+import photos.processor.results.Results;
+import photos.processor.results.VariantKey;
+import photos.processor.work.JobDirectory;
+import photos.processor.work.WorkVolume;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectMoved;
+import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
+
+/// The image processor's half of the protocol, for one object key: read what the ledger wants, render it if it is not
+/// there, publish it by one conditional write, tidy up.
+public final class JobRunner {
+    /// How often to begin again when the ledger moves on during a render, before the hint goes back to the queue.
+    private static final int ROUNDS = 8;
+
+    /// So many deaths of a worker process over one original are the original's fault.
+    private static final int MOST_WORKER_DEATHS = 3;
+
+    private final Ledger ledger;
+    private final ObjectStore store;
+    private final Results results;
+    private final WorkVolume workVolume;
+    private final Admission admission;
+    private final Gate gate;
+    private final Renderer renderer;
+    private final IsolatedRenderer isolated;
+    private final Presets presets;
+    private final Clock clock;
+
+    public JobRunner(
+            Ledger ledger,
+            ObjectStore store,
+            Results results,
+            WorkVolume workVolume,
+            Admission admission,
+            Gate gate,
+            Renderer renderer,
+            IsolatedRenderer isolated,
+            Presets presets,
+            Clock clock) {
+        this.ledger = ledger;
+        this.store = store;
+        this.results = results;
+        this.workVolume = workVolume;
+        this.admission = admission;
+        this.gate = gate;
+        this.renderer = renderer;
+        this.isolated = isolated;
+        this.presets = presets;
+        this.clock = clock;
+    }
+
+    /// @param sweepLater whether superseded variants were left for their grace time
+    public record Ended(JobAnswer answer, boolean sweepLater) {}
+
+    /// @throws OriginalMoved if whoever sent the job has to look again
+    /// @throws Unavailable if somebody does not answer, or there is no room
+    public Ended run(ObjectKey key) throws OriginalMoved {
+        for (int round = 0; round < ROUNDS; round++) {
+            LedgerItem item =
+                    ledger.find(key).orElseThrow(() -> new OriginalMoved(key, "the ledger has no item of it"));
+            if (isAsWanted(item) || renderAndCommit(item)) {
+                boolean sweepLater = fits(key) && results.settle(key);
+                Optional<LedgerItem> settled = ledger.find(key).filter(now -> now.state() != State.PENDING);
+                if (settled.isPresent()) {
+                    return new Ended(answer(settled.get()), sweepLater);
+                }
+            }
+        }
+        throw new Unavailable(key + " changed " + ROUNDS + " times while it was worked on");
+    }
+
+    private boolean isAsWanted(LedgerItem item) {
+        return switch (item.state()) {
+            case PENDING -> false;
+            case DELETED -> true;
+            case READY, DEGRADED, REJECTED ->
+                item.recipe().equals(Optional.of(presets.recipe())) && results.areComplete(item);
+        };
+    }
+
+    /// @return whether the item is now as wanted; false if it has moved on or has to be looked at again
+    private boolean renderAndCommit(LedgerItem item) throws OriginalMoved {
+        Optional<Claim> claim =
+                item.state() == State.PENDING ? Optional.of(item.claim()) : ledger.advance(item.claim());
+        if (claim.isEmpty()) {
+            return false;
+        }
+        Optional<Rendering> rendering = render(new Task(claim.get(), item, kept(item)));
+        return rendering.isPresent() && ledger.commit(claim.get(), rendering.get());
+    }
+
+    /// A render under way.
+    ///
+    /// @param kept published variants that stay as they are
+    private record Task(Claim claim, LedgerItem item, List<PublishedVariant> kept) {}
+
+    /// What is already published of this generation stays as it is where its preset has not changed.
+    private List<PublishedVariant> kept(LedgerItem item) {
+        boolean reusable = item.state() != State.PENDING
+                && item.published().equals(Optional.of(item.generation()))
+                && results.areComplete(item);
+        return reusable ? item.variants() : List.of();
+    }
+
+    /// @return nothing if the item moved on, or a worker died and the ledger has to decide
+    private Optional<Rendering> render(Task task) throws OriginalMoved {
+        Claim claim = task.claim();
+        LedgerItem item = task.item();
+        Original original = item.original().orElseThrow(() -> new OriginalMoved(claim.key(), "it has no original"));
+        if (!fits(claim.key())) {
+            return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
+        }
+        if (item.workerDeaths() >= MOST_WORKER_DEATHS) {
+            return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");
+        }
+        if (original.size() > gate.limits().bytes()) {
+            return rejected(
+                    Reason.TOO_MANY_BYTES,
+                    "the original has " + original.size() + " bytes, at most "
+                            + gate.limits().bytes() + " are allowed");
+        }
+        try (var _ = admission.renderer();
+                JobDirectory directory = workVolume.open(original.size())) {
+            store.download(claim.key(), claim.generation(), directory.original());
+            return decode(task, directory);
+        } catch (ObjectMoved e) {
+            throw new OriginalMoved(claim.key(), e.getMessage());
+        } catch (ObjectUnreadable e) {
+            return rejected(Reason.UNREADABLE, e.getMessage());
+        } catch (IOException e) {
+            throw new Unavailable("the work volume failed during the job for " + claim.key() + ": " + e, e);
+        }
+    }
+
+    private Optional<Rendering> decode(Task task, JobDirectory directory) throws IOException {
+        Instant start = clock.instant();
+        return switch (gate.inspect(directory.original())) {
+            case Inspection.Refused refused -> rejected(refused.failure());
+            case Inspection.Admitted admitted -> {
+                try (var _ = admission.memory(admitted.header().costBytes())) {
+                    Optional<RenderOutcome> outcome = enterDecoder(task, directory);
+                    yield outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
+                }
+            }
+        };
+    }
+
+    /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is rendered in a
+    /// process of its own, so that it harms no other.
+    private Optional<RenderOutcome> enterDecoder(Task task, JobDirectory directory) throws IOException {
+        boolean suspect = task.item().attempts() > 0;
+        if (!ledger.beginAttempt(task.claim())) {
+            return Optional.empty();
+        }
+        try {
+            Orientation orientation =
+                    task.item().picture().map(Picture::orientation).orElse(Orientation.UPRIGHT);
+            Presets missing = missing(task);
+            RenderOutcome outcome = suspect
+                    ? isolated.render(directory.original(), orientation, missing, directory.path())
+                    : renderer.render(directory.original(), orientation, missing, directory.path());
+            ledger.endAttempt(task.claim());
+            return Optional.of(outcome);
+        } catch (WorkerDeath e) {
+            ledger.recordWorkerDeath(task.claim());
+            return Optional.empty();
+        }
+    }
+
+    private Presets missing(Task task) {
+        List<Preset> missing = presets.all().stream()
+                .filter(preset -> task.kept().stream().noneMatch(v -> isOf(preset, v)))
+                .toList();
+        return missing.isEmpty() ? presets : new Presets(missing);
+    }
+
+    private static boolean isOf(Preset preset, PublishedVariant variant) {
+        return variant.definition().equals(preset.definition());
+    }
+
+    private Optional<Rendering> publish(Task task, RenderOutcome outcome, Instant start) throws IOException {
+        return switch (outcome) {
+            case RenderOutcome.Unrenderable unrenderable -> rejected(unrenderable.failure());
+            case RenderOutcome.Rendered rendered -> {
+                List<PublishedVariant> fresh = results.upload(task.claim(), rendered.variants());
+                List<PublishedVariant> all = presets.all().stream()
+                        .map(preset -> Stream.concat(fresh.stream(), task.kept().stream())
+                                .filter(v -> isOf(preset, v))
+                                .findFirst()
+                                .orElseThrow())
+                        .toList();
+                Duration took = Duration.between(start, clock.instant());
+                yield Optional.of(new Rendering.Published(presets.recipe(), all, rendered.degraded(), took));
+            }
+        };
+    }
+
+    private boolean fits(ObjectKey key) {
+        return VariantKey.fits(key, presets.all());
+    }
+
+    private Optional<Rendering> rejected(Reason reason, String message) {
+        return rejected(new Rendering.Failure(reason, message));
+    }
+
+    private Optional<Rendering> rejected(Rendering.Failure failure) {
+        return Optional.of(new Rendering.Rejected(presets.recipe(), failure));
+    }
+
+    private static JobAnswer answer(LedgerItem item) {
+        return new JobAnswer(
+                item.state(),
+                item.failure().map(Rendering.Failure::reason),
+                item.variants().stream().map(PublishedVariant::key).distinct().toList());
+    }
+}

@@ -1,0 +1,87 @@
+package photos.processor.job;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import photos.job.JobAnswer;
+import photos.outage.Unavailable;
+import photos.storage.ObjectKey;
+
+/// Takes jobs from many threads, one a key at a time, until it is told to drain.
+public final class Jobs implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+    private static final Duration RETRY_AFTER_DRAINING = Duration.ofSeconds(15);
+
+    private final JobRunner runner;
+    private final KeyLocks locks;
+    private final Duration grace;
+    private final JobCounts counts = new JobCounts();
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicInteger running = new AtomicInteger();
+    private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sweeps").factory());
+
+    /// @param patience how long a job waits for another of the same key
+    /// @param grace after which superseded variants are swept
+    public Jobs(JobRunner runner, Duration patience, Duration grace) {
+        this.runner = runner;
+        this.locks = new KeyLocks(patience);
+        this.grace = grace;
+    }
+
+    /// @throws OriginalMoved if whoever sent the job has to look again
+    /// @throws Unavailable if the job has to come again
+    public JobAnswer run(ObjectKey key) throws OriginalMoved {
+        if (draining.get()) {
+            throw new Unavailable("this image processor is about to stop", RETRY_AFTER_DRAINING);
+        }
+        running.incrementAndGet();
+        try (var _ = locks.take(key)) {
+            JobRunner.Ended ended = runner.run(key);
+            counts.count(ended.answer());
+            if (ended.sweepLater()) {
+                sweeps.schedule(() -> sweep(key), grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
+            }
+            return ended.answer();
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    /// The same job once more; what it misses, a later job or the reconciler finds.
+    private void sweep(ObjectKey key) {
+        try {
+            run(key);
+        } catch (OriginalMoved | Unavailable e) {
+            log.atInfo().log("left for a later job: {}", e.getMessage());
+        }
+    }
+
+    /// Refuses new jobs from now on; what runs goes on.
+    public void drain() {
+        draining.set(true);
+    }
+
+    public boolean isDraining() {
+        return draining.get();
+    }
+
+    public int running() {
+        return running.get();
+    }
+
+    public JobCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        drain();
+        sweeps.shutdownNow();
+    }
+}

@@ -1,0 +1,198 @@
+package photos.processor.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import photos.ledger.Claim;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.ledger.PublishedVariant;
+import photos.ledger.State;
+import photos.outage.Unavailable;
+import photos.processor.preset.Preset;
+import photos.processor.render.RenderedVariant;
+import photos.storage.Content;
+import photos.storage.Listed;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectStore;
+
+/// What lies under `results/` for each original, kept in agreement with the ledger.
+public final class Results {
+    private static final String CACHE_CONTROL = "public, max-age=31536000, immutable";
+
+    private final ObjectStore store;
+    private final Ledger ledger;
+    private final Duration grace;
+    private final Clock clock;
+
+    /// @param grace how long superseded variants stay, for who reads between manifest and picture
+    public Results(ObjectStore store, Ledger ledger, Duration grace, Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.grace = grace;
+        this.clock = clock;
+    }
+
+    public Duration grace() {
+        return grace;
+    }
+
+    /// Uploads rendered variants, each under a key of its own, once.
+    ///
+    /// @return an entry for each preset; presets of equal outcome share an object
+    public List<PublishedVariant> upload(Claim claim, List<RenderedVariant> rendered) throws IOException {
+        List<PublishedVariant> published = new ArrayList<>();
+        for (RenderedVariant variant : rendered) {
+            ObjectKey key = VariantKey.of(claim, variant.presets().getFirst(), variant.format());
+            Stored stored = store(claim, key, variant);
+            for (Preset preset : variant.presets()) {
+                published.add(new PublishedVariant(
+                        preset.name(),
+                        preset.definition(),
+                        key,
+                        variant.dimensions(),
+                        stored.bytes(),
+                        variant.format().mediaType(),
+                        stored.sha256()));
+            }
+        }
+        return published;
+    }
+
+    private record Stored(long bytes, String sha256) {}
+
+    /// A variant that is there already was made by an earlier run of the same claim, which did not live to commit; it
+    /// is never overwritten, and what the ledger says has to be true of it.
+    private Stored store(Claim claim, ObjectKey key, RenderedVariant variant) throws IOException {
+        Content content = new Content(
+                new Content.Body.InFile(variant.file()),
+                variant.format().mediaType(),
+                Optional.of(CACHE_CONTROL),
+                Map.of("source-generation", claim.generation().text()));
+        if (store.putIfAbsent(key, content)) {
+            return stored(variant.file());
+        }
+        Path existing =
+                variant.file().resolveSibling("existing-" + variant.file().getFileName());
+        try (var download =
+                store.open(key).orElseThrow(() -> new Unavailable(key + " vanished while it was written"))) {
+            Files.copy(download.body(), existing);
+        }
+        return stored(existing);
+    }
+
+    private static Stored stored(Path file) throws IOException {
+        return new Stored(Files.size(file), Sha256.of(file));
+    }
+
+    /// Whether everything that the item names is there.
+    public boolean areComplete(LedgerItem item) {
+        Set<ObjectKey> present = store.children(item.key().resultsPrefix()).stream()
+                .map(Listed::key)
+                .collect(Collectors.toSet());
+        return item.variants().stream().map(PublishedVariant::key).allMatch(present::contains);
+    }
+
+    /// Makes the manifest say what the ledger says, and removes what the ledger no longer names. To be called after
+    /// every change of the ledger, and safe to be called at any other time.
+    ///
+    /// @return whether superseded variants are left that have to stay for a while
+    public boolean settle(ObjectKey key) {
+        writeManifest(key);
+        return sweep(key);
+    }
+
+    /// The manifest's ETag is read before the ledger, so that a manifest written meanwhile from a newer item makes
+    /// the write fail; the ledger is read again after the write, so that a photo deleted meanwhile leaves none.
+    private void writeManifest(ObjectKey key) {
+        ObjectKey manifest = Manifest.keyOf(key);
+        while (true) {
+            var current = store.read(manifest);
+            Optional<LedgerItem> item = ledger.find(key);
+            if (item.isEmpty() || item.get().state() == State.PENDING) {
+                return; // whoever ends this render writes the manifest
+            }
+            boolean agrees;
+            if (item.get().state() == State.DELETED) {
+                agrees = current.isEmpty()
+                        || store.deleteIfMatch(manifest, current.get().eTag());
+            } else {
+                String wanted = Manifest.of(item.get());
+                if (current.isPresent() && current.get().text().equals(wanted)) {
+                    return;
+                }
+                agrees = current.isPresent()
+                        ? store.putIfMatch(manifest, current.get().eTag(), Manifest.content(wanted))
+                        : store.putIfAbsent(manifest, Manifest.content(wanted));
+            }
+            if (agrees && isStill(item.get())) {
+                return;
+            }
+        }
+    }
+
+    /// Lists first, asks the ledger then and the bucket last: what was listed and is not named by an item that has
+    /// not moved since is left over.
+    private boolean sweep(ObjectKey key) {
+        while (true) {
+            List<Listed> variants = store.children(key.resultsPrefix()).stream()
+                    .filter(object -> isVariant(key, object.key()))
+                    .toList();
+            Optional<LedgerItem> found = ledger.find(key);
+            if (variants.isEmpty() || found.isEmpty() || found.get().state() == State.PENDING) {
+                return false;
+            }
+            LedgerItem item = found.get();
+            List<Listed> leftovers = leftovers(item, variants);
+            List<Listed> removable =
+                    leftovers.stream().filter(l -> mayGo(item, l)).toList();
+            if (removable.isEmpty()) {
+                return !leftovers.isEmpty();
+            }
+            if (store.head(key).isEmpty() != (item.state() == State.DELETED)) {
+                return false; // the ledger is behind the bucket; the hint that is under way sweeps
+            }
+            removable.forEach(leftover -> store.delete(leftover.key()));
+            if (isStill(item)) {
+                return removable.size() < leftovers.size();
+            }
+        }
+    }
+
+    private static boolean isVariant(ObjectKey original, ObjectKey child) {
+        return VariantKey.isVariantName(
+                child.value().substring(original.resultsPrefix().length()));
+    }
+
+    private static List<Listed> leftovers(LedgerItem item, List<Listed> variants) {
+        Set<ObjectKey> named =
+                item.variants().stream().map(PublishedVariant::key).collect(Collectors.toSet());
+        return variants.stream().filter(v -> !named.contains(v.key())).toList();
+    }
+
+    /// A deleted photo's variants go at once. Superseded ones stay for a while after both they were written, since
+    /// they may belong to a render that is not committed yet, and the present ones were published.
+    private boolean mayGo(LedgerItem item, Listed leftover) {
+        if (item.state() == State.DELETED) {
+            return true;
+        }
+        Instant old = clock.instant().minus(grace);
+        return !leftover.lastModified().isAfter(old)
+                && item.updatedAt().filter(updated -> !updated.isAfter(old)).isPresent();
+    }
+
+    private boolean isStill(LedgerItem item) {
+        return ledger.find(item.key())
+                .filter(now -> now.fence() == item.fence() && now.state() == item.state())
+                .isPresent();
+    }
+}

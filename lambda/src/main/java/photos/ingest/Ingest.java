@@ -1,0 +1,132 @@
+package photos.ingest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import photos.ingest.metadata.MetadataReader;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.ledger.Original;
+import photos.ledger.PhotoMetadata;
+import photos.ledger.State;
+import photos.outage.Unavailable;
+import photos.storage.ObjectHead;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectMoved;
+import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
+
+/// The Lambda's half of the protocol, for one object key: compare what the ledger remembers with what S3 has, write
+/// down the difference, and have the image processor act on it. Nothing but the key is taken from the event.
+final class Ingest {
+    /// A tombstone goes after this long.
+    static final Duration TOMBSTONE_LIFE = Duration.ofDays(30);
+
+    /// How often to begin again when others write at the same time, before the hint goes back to the queue.
+    private static final int ROUNDS = 5;
+
+    private final String bucket;
+    private final ObjectStore store;
+    private final Ledger ledger;
+    private final MetadataReader metadataReader;
+    private final JobClient jobs;
+    private final Clock clock;
+
+    Ingest(
+            String bucket,
+            ObjectStore store,
+            Ledger ledger,
+            MetadataReader metadataReader,
+            JobClient jobs,
+            Clock clock) {
+        this.bucket = bucket;
+        this.store = store;
+        this.ledger = ledger;
+        this.metadataReader = metadataReader;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// Where the ledger stands after it was compared with S3.
+    private enum Memory {
+        /// It agrees; the image processor has to act on it.
+        AGREES,
+        /// It knows nothing, and there is nothing.
+        KNOWS_NOTHING,
+        /// Somebody wrote at the same time.
+        MOVED
+    }
+
+    /// @throws Unavailable if somebody does not answer, or the key keeps changing
+    IngestOutcome ingest(ObjectKey key) {
+        for (int round = 0; round < ROUNDS; round++) {
+            switch (remember(key)) {
+                case KNOWS_NOTHING -> {
+                    return new IngestOutcome.NothingThere(key);
+                }
+                case AGREES -> {
+                    Optional<State> state = jobs.submit(key);
+                    if (state.isPresent()) {
+                        return new IngestOutcome.Settled(key, state.get());
+                    }
+                }
+                case MOVED -> {}
+            }
+        }
+        throw new Unavailable(key + " changed " + ROUNDS + " times while it was looked at");
+    }
+
+    private Memory remember(ObjectKey key) {
+        Optional<LedgerItem> seen = ledger.find(key);
+        Optional<ObjectHead> head = store.head(key); // strictly after the ledger was read
+        if (head.isEmpty()) {
+            return rememberAbsence(key, seen);
+        }
+        return seen.filter(item -> knows(item, head.get())).isPresent()
+                ? Memory.AGREES
+                : rememberPhoto(key, seen, head.get());
+    }
+
+    private Memory rememberAbsence(ObjectKey key, Optional<LedgerItem> seen) {
+        if (seen.isEmpty()) {
+            return Memory.KNOWS_NOTHING;
+        }
+        LedgerItem item = seen.get();
+        if (item.state() == State.DELETED) {
+            return Memory.AGREES;
+        }
+        return agreesIf(ledger.bury(key, item.fence(), clock.instant().plus(TOMBSTONE_LIFE)));
+    }
+
+    /// A duplicate must not disturb a render under way.
+    private static boolean knows(LedgerItem item, ObjectHead head) {
+        return item.state() != State.DELETED
+                && item.generation().equals(head.generation())
+                && item.metadataVersion() == PhotoMetadata.VERSION;
+    }
+
+    private Memory rememberPhoto(ObjectKey key, Optional<LedgerItem> seen, ObjectHead head) {
+        try {
+            PhotoMetadata metadata = metadata(head);
+            return agreesIf(ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata));
+        } catch (ObjectMoved _) {
+            return Memory.MOVED;
+        }
+    }
+
+    private PhotoMetadata metadata(ObjectHead head) throws ObjectMoved {
+        if (!head.readable()) {
+            return PhotoMetadata.none(List.of("the original is archived or encrypted with a customer's key"));
+        }
+        try {
+            return metadataReader.read(new RangedOriginal(store, head));
+        } catch (ObjectUnreadable e) {
+            return PhotoMetadata.none(List.of(e.getMessage()));
+        }
+    }
+
+    private static Memory agreesIf(boolean written) {
+        return written ? Memory.AGREES : Memory.MOVED;
+    }
+}

@@ -1,0 +1,103 @@
+package photos.ingest;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import photos.ingest.metadata.MetadataReader;
+import photos.json.MalformedJson;
+import photos.ledger.dynamodb.DynamoDbLedger;
+import photos.outage.Unavailable;
+import photos.queue.HintQueue;
+import photos.queue.sqs.SqsHintQueue;
+import photos.storage.ObjectKey;
+import photos.storage.s3.S3ObjectStore;
+
+/// Lambda's entry: a batch of queue messages, each ingested on its own; those that failed go back to the queue
+/// (`ReportBatchItemFailures`) with a delay.
+public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final Logger log = LoggerFactory.getLogger(IngestHandler.class);
+
+    private final Hints hints;
+    private final Ingest ingest;
+    private final HintQueue queue;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final ExecutorService perMessage = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// As Lambda makes it.
+    public IngestHandler() {
+        this(IngestSettings.from(System.getenv()));
+    }
+
+    IngestHandler(IngestSettings settings) {
+        Clock clock = Clock.systemUTC();
+        this.hints = new Hints(settings.bucket());
+        this.queue = SqsHintQueue.open(settings.queueUrl());
+        this.ingest = new Ingest(
+                settings.bucket(),
+                S3ObjectStore.open(settings.bucket()),
+                DynamoDbLedger.open(settings.table()),
+                new MetadataReader(),
+                new JobClient(settings.processor(), settings.jobKey(), settings.httpTimeout(), clock),
+                clock);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        List<Callable<Optional<SQSMessage>>> messages = event.getRecords().stream()
+                .<Callable<Optional<SQSMessage>>>map(message -> () -> failure(message))
+                .toList();
+        try {
+            return new SQSBatchResponse(perMessage.invokeAll(messages).stream()
+                    .map(Future::resultNow)
+                    .flatMap(Optional::stream)
+                    .map(message -> new SQSBatchResponse.BatchItemFailure(message.getMessageId()))
+                    .toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; the whole batch comes again", e);
+        }
+    }
+
+    /// Ingests what a message hints at.
+    ///
+    /// @return the message, if it has to come again
+    private Optional<SQSMessage> failure(SQSMessage message) {
+        try {
+            for (ObjectKey key : hints.read(message.getBody())) {
+                log.atInfo().addKeyValue("outcome", ingest.ingest(key)).log("ingested");
+            }
+            return Optional.empty();
+        } catch (Unavailable e) {
+            log.atWarn().log("back to the queue: {}", e.getMessage());
+            return again(message, e.retryAfter().orElse(Duration.ZERO));
+        } catch (MalformedJson | RuntimeException e) {
+            log.atError().setCause(e).log("a message that should not be: {}", message.getMessageId());
+            return again(message, Duration.ZERO);
+        }
+    }
+
+    private Optional<SQSMessage> again(SQSMessage message, Duration retryAfter) {
+        Map<String, String> attributes = message.getAttributes();
+        int receives = Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
+        try {
+            queue.hide(message.getReceiptHandle(), backoff.after(receives, retryAfter));
+        } catch (Unavailable e) {
+            log.atWarn().log("the message comes back with the queue's own delay: {}", e.getMessage());
+        }
+        return Optional.of(message);
+    }
+}

@@ -1,0 +1,20 @@
+package photos.ingest;
+
+import photos.ingest.metadata.OriginalBytes;
+import photos.storage.ObjectHead;
+import photos.storage.ObjectMoved;
+import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
+
+/// An original read in parts, by GET requests that hold only while it is the same.
+record RangedOriginal(ObjectStore store, ObjectHead head) implements OriginalBytes {
+    @Override
+    public long size() {
+        return head.size();
+    }
+
+    @Override
+    public byte[] read(long offset, int length) throws ObjectMoved, ObjectUnreadable {
+        return store.readRange(head, offset, length);
+    }
+}
