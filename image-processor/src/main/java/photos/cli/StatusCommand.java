@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import photos.ledger.InvalidQuery;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
@@ -13,7 +12,6 @@ import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.Reason;
-import photos.ledger.State;
 import photos.queue.HintQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +68,7 @@ final class StatusCommand {
         int retried = 0;
         Optional<String> next = Optional.empty();
         do {
-            Page page = pipeline.ledger().search(withReason(reason, next));
+            Page page = pipeline.ledger().search(PhotoQuery.ALL.withReason(reason).withNext(next));
             for (PhotoSummary photo : page.photos()) {
                 Optional<LedgerItem> item = pipeline.ledger().find(photo.key());
                 if (item.isPresent() && pipeline.ledger().retry(photo.key(), item.get().fence())) {
@@ -81,24 +79,5 @@ final class StatusCommand {
             next = page.next();
         } while (next.isPresent());
         return retried;
-    }
-
-    private static PhotoQuery withReason(Reason reason, Optional<String> next) {
-        PhotoQuery all = PhotoQuery.ALL;
-        return new PhotoQuery(
-                all.camera(),
-                all.lens(),
-                all.from(),
-                all.to(),
-                all.near(),
-                all.iso(),
-                all.fNumber(),
-                all.focalLength(),
-                Set.of(State.REJECTED, State.DEGRADED),
-                Optional.of(reason),
-                all.format(),
-                all.keyword(),
-                all.limit(),
-                next);
     }
 }
