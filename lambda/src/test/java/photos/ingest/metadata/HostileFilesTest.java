@@ -3,16 +3,13 @@ package photos.ingest.metadata;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +17,9 @@ import photos.image.Dimensions;
 import photos.ledger.PhotoMetadata;
 
 /// Small files that are endless or enormous for a reader which believes them.
-@Timeout(20)
+@Timeout(60)
 final class HostileFilesTest {
-    private static final int GIGABYTE = 1 << 30;
+    private static final int GIGABYTE = 1024 * 1024 * 1024;
 
     @TempDir
     private Path directory;
@@ -125,14 +122,6 @@ final class HostileFilesTest {
         assertThat(bytes.bytesRead()).isLessThanOrEqualTo(LazyBytes.MOST_FETCHED);
     }
 
-    @Test
-    void the_library_alone_would_fail_on_the_chain() {
-        byte[] tiff = chain((65_000 - 8) / 6);
-        assertThatThrownBy(() -> new com.drew.metadata.exif.ExifReader()
-                        .extract(new com.drew.lang.ByteArrayReader(tiff), new com.drew.metadata.Metadata()))
-                .isInstanceOf(StackOverflowError.class);
-    }
-
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     /// Directories without entries, each naming the next.
@@ -162,17 +151,21 @@ final class HostileFilesTest {
         return png.array();
     }
 
-    private static byte[] deflated(int length) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Deflater best = new Deflater(Deflater.BEST_COMPRESSION);
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, best)) {
-            byte[] zeros = new byte[1024 * 1024];
-            for (int written = 0; written < length; written += zeros.length) {
-                out.write(zeros);
-            }
+    /// Zeros. A block that was fully flushed depends on none before it, so it is compressed once and repeated.
+    private static byte[] deflated(int length) {
+        byte[] zeros = new byte[1024 * 1024];
+        byte[] block = new byte[64 * 1024];
+        Deflater raw = new Deflater(Deflater.BEST_COMPRESSION, true);
+        raw.setInput(zeros);
+        int blockLength = raw.deflate(block, 0, block.length, Deflater.FULL_FLUSH);
+        raw.end();
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        stream.write(0x78);
+        stream.write(0xDA);
+        for (int done = 0; done < length; done += zeros.length) {
+            stream.write(block, 0, blockLength);
         }
-        best.end();
-        return bytes.toByteArray();
+        return stream.toByteArray();
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static photos.ingest.metadata.JpegWithExif.EXIF;
 import static photos.ingest.metadata.JpegWithExif.GPS;
 import static photos.ingest.metadata.JpegWithExif.IFD0;
@@ -20,6 +21,8 @@ import photos.ledger.CaptureTime;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.Position;
 import photos.outage.Unavailable;
+import photos.storage.Generation;
+import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 
 final class MetadataReaderTest {
@@ -131,8 +134,8 @@ final class MetadataReaderTest {
     void takes_the_position_with_its_signs() throws Exception {
         JpegWithExif photo = at(33, 30, 36, 151, 12, 18).octet(GPS, 5, 1).rationals(GPS, 6, 25, 2);
         Position position = read(photo).position().orElseThrow();
-        assertThat(position.latitude()).isEqualTo(-33.51, org.assertj.core.api.Assertions.within(1e-9));
-        assertThat(position.longitude()).isEqualTo(-151.205, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(position.latitude()).isEqualTo(-33.51, within(1e-9));
+        assertThat(position.longitude()).isEqualTo(-151.205, within(1e-9));
         assertThat(position.altitude()).contains(-12.5);
     }
 
@@ -180,10 +183,20 @@ final class MetadataReaderTest {
 
     @Test
     void a_photo_that_has_moved_is_not_a_broken_photo() {
-        MetadataReader reader = new MetadataReader();
-        assertThatThrownBy(() -> reader.read(
-                        new FailingBytes("II*\0".getBytes(ISO_8859_1), () -> new Unavailable("S3 does not answer"))))
-                .isInstanceOf(Unavailable.class);
+        ObjectMoved moved = new ObjectMoved(new ObjectKey("uploads/a.tif"), new Generation.Version("1"));
+        OriginalBytes original = new MovingTiff(() -> {
+            throw moved;
+        });
+        assertThatThrownBy(() -> new MetadataReader().read(original)).isSameAs(moved);
+    }
+
+    @Test
+    void an_absent_store_is_not_a_broken_photo() {
+        Unavailable absent = new Unavailable("S3 does not answer");
+        OriginalBytes original = new MovingTiff(() -> {
+            throw absent;
+        });
+        assertThatThrownBy(() -> new MetadataReader().read(original)).isSameAs(absent);
     }
 
     @Test
