@@ -19,7 +19,7 @@ final class BareHeaders {
         if (file.uint32LittleEndian(14) == OS2_HEADER) {
             found.size(littleEndian16(file, 18), littleEndian16(file, 20));
         } else {
-            found.size((int) file.uint32LittleEndian(18), Math.abs((long) (int) file.uint32LittleEndian(22)));
+            found.size(file.int32LittleEndian(18), Math.abs((long) file.int32LittleEndian(22)));
         }
     }
 

@@ -1,7 +1,22 @@
 package photos.ingest.metadata;
 
 /// A piece of metadata as it lay in the file.
-record Block(Kind kind, byte[] bytes) {
+final class Block {
+    private final Kind kind;
+    private final byte[] bytes;
+
+    Block(Kind kind, byte[] bytes) {
+        this.kind = kind;
+        this.bytes = bytes;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     /// @see #mostBytes
     enum Kind {

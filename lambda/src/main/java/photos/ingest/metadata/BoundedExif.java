@@ -74,7 +74,7 @@ final class BoundedExif extends ExifTiffHandler {
         }
         boolean makerNote = tagId == ExifDirectoryBase.TAG_MAKERNOTE;
         valueBytes += makerNote ? 0 : byteCount;
-        if (byteCount > MOST_VALUE && !makerNote || valueBytes > MOST_VALUES || nested >= MOST_NESTED) {
+        if ((byteCount > MOST_VALUE && !makerNote) || valueBytes > MOST_VALUES || nested >= MOST_NESTED) {
             return true; // Read no further: an offset table, a thumbnail, or hostile.
         }
         nested++;

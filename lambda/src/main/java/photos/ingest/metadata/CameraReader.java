@@ -21,6 +21,8 @@ final class CameraReader {
 
     private static Optional<String> lens(Tags tags) {
         return tags.text(ExifSubIFDDirectory.class, ExifDirectoryBase.TAG_LENS_MODEL)
+                .or(() -> tags.xmp().text("exifEX:LensModel"))
+                .or(() -> tags.xmp().text("aux:Lens"))
                 .filter(CameraReader::names)
                 .or(() -> specification(
                         tags.numbers(ExifSubIFDDirectory.class, ExifDirectoryBase.TAG_LENS_SPECIFICATION)));
@@ -28,7 +30,7 @@ final class CameraReader {
 
     /// Cameras without a contact to the lens write `----` or `0.0 mm f/0.0`.
     private static boolean names(String lens) {
-        return lens.chars().anyMatch(c -> Character.isLetter(c) || c >= '1' && c <= '9')
+        return lens.chars().anyMatch(c -> Character.isLetter(c) || (c >= '1' && c <= '9'))
                 && !lens.matches("0(\\.0+)? ?mm.*0(\\.0+)?");
     }
 

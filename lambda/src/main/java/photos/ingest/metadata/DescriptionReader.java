@@ -8,8 +8,8 @@ import com.drew.metadata.iptc.IptcDirectory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import photos.ledger.Description;
 
@@ -58,9 +58,9 @@ final class DescriptionReader {
                 .or(() -> Optional.ofNullable(texts.get(text)).flatMap(Texts::cleaned));
     }
 
-    private SortedSet<String> keywords() {
+    private NavigableSet<String> keywords() {
         List<String> written = windows(ExifDirectoryBase.TAG_WIN_KEYWORDS)
-                .map(k -> Arrays.asList(k.split(";")))
+                .map(k -> Arrays.asList(k.split(";", MOST_KEYWORDS + 1)))
                 .orElse(List.of());
         if (written.isEmpty()) {
             written = tags.xmp().texts("dc:subject");
@@ -68,7 +68,7 @@ final class DescriptionReader {
         if (written.isEmpty()) {
             written = tags.texts(IptcDirectory.class, IptcDirectory.TAG_KEYWORDS);
         }
-        SortedSet<String> keywords = new TreeSet<>();
+        NavigableSet<String> keywords = new TreeSet<>();
         written.stream()
                 .flatMap(k -> Texts.cleaned(k, MOST_KEYWORD_CHARACTERS).stream())
                 .distinct()

@@ -55,7 +55,7 @@ final class JpegSegments {
             if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
                 return;
             }
-            if (marker == 0 || marker == 1 || marker >= 0xD0 && marker <= START_OF_IMAGE) {
+            if (marker == 0 || marker == 1 || (marker >= 0xD0 && marker <= START_OF_IMAGE)) {
                 continue;
             }
             int length = file.uint16(offset);

@@ -72,7 +72,12 @@ final class LazyBytes {
 
     /// Little-endian.
     long uint32LittleEndian(long offset) throws IOException, ObjectMoved {
-        return Integer.toUnsignedLong(Integer.reverseBytes((int) uint32(offset)));
+        return Integer.toUnsignedLong(int32LittleEndian(offset));
+    }
+
+    /// Little-endian.
+    int int32LittleEndian(long offset) throws IOException, ObjectMoved {
+        return Integer.reverseBytes((int) uint32(offset));
     }
 
     private void seek(long offset) throws IOException, ObjectMoved {

@@ -30,7 +30,8 @@ final class RawTagsReader {
         RawTagsReader reader = new RawTagsReader();
         for (Directory directory : metadata.getDirectories()) {
             for (Tag tag : directory.getTags()) {
-                text(directory.getObject(tag.getTagType()))
+                Optional.ofNullable(directory.getObject(tag.getTagType()))
+                        .flatMap(RawTagsReader::text)
                         .ifPresent(text -> reader.add(directory.getName(), tag.getTagName(), text));
             }
         }
@@ -63,9 +64,6 @@ final class RawTagsReader {
     }
 
     private static Optional<String> text(Object value) {
-        if (value == null) {
-            return Optional.empty();
-        }
         if (!value.getClass().isArray()) {
             return Optional.of(single(value));
         }

@@ -8,6 +8,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The tags the library has read, by what they mean instead of how they were stored.
@@ -73,7 +74,7 @@ record Tags(Metadata metadata, Xmp xmp) {
                 .orElse(List.of());
     }
 
-    private java.util.stream.Stream<? extends Directory> directories(Class<? extends Directory> kind) {
+    private Stream<? extends Directory> directories(Class<? extends Directory> kind) {
         return StreamSupport.stream(metadata.getDirectories().spliterator(), false)
                 .filter(kind::isInstance);
     }
