@@ -82,9 +82,11 @@ public final class QueryText {
     }
 
     private Set<State> states() throws InvalidQuery {
-        return parsed("state", text -> Arrays.stream(text.split(","))
-                        .map(state -> State.valueOf(state.strip().toUpperCase(Locale.ROOT)))
-                        .collect(Collectors.toSet()))
+        return parsed(
+                        "state",
+                        text -> Arrays.stream(text.split(","))
+                                .map(state -> State.valueOf(state.strip().toUpperCase(Locale.ROOT)))
+                                .collect(Collectors.toSet()))
                 .orElse(Set.of());
     }
 
@@ -99,8 +101,7 @@ public final class QueryText {
 
     private Optional<PhotoQuery.Near> near() throws InvalidQuery {
         Optional<Position> centre = parsed("near", QueryText::position);
-        Optional<Double> within =
-                parsed("within", QueryText::positive);
+        Optional<Double> within = parsed("within", QueryText::positive);
         if (centre.isEmpty() && within.isPresent()) {
             throw new InvalidQuery("near", "", "latitude,longitude, since \"within\" is given");
         }

@@ -1,7 +1,6 @@
 package photos.cli;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import photos.outage.Unavailable;

@@ -35,7 +35,10 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name).type(boolean.class).description(description).build();
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
     }
 
     CommandSpec spec() {
@@ -67,7 +70,8 @@ final class QueryCommand implements Callable<Integer> {
                     page.photos().stream().map(PhotoSummary::attributes).toList()));
         } else {
             out.print(table(page));
-            out.println(page.photos().size() + (page.photos().size() == 1 ? " photo" : " photos")
+            out.println(page.photos().size()
+                    + (page.photos().size() == 1 ? " photo" : " photos")
                     + page.next().map(next -> " and more: --next " + next).orElse(""));
         }
     }

@@ -44,7 +44,8 @@ final class StatusCommand {
             TextTable table = new TextTable("STATE", "REASON", "PHOTOS");
             pipeline.ledger().count().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey(Comparator.comparing(Ledger.StateCount::state)
-                            .thenComparing(count -> count.reason().map(Enum::name).orElse(""))))
+                            .thenComparing(
+                                    count -> count.reason().map(Enum::name).orElse(""))))
                     .forEach(entry -> table.row(
                             entry.getKey().state().name(),
                             entry.getKey().reason().map(Enum::name).orElse(""),
@@ -68,10 +69,12 @@ final class StatusCommand {
         int retried = 0;
         Optional<String> next = Optional.empty();
         do {
-            Page page = pipeline.ledger().search(PhotoQuery.ALL.withReason(reason).withNext(next));
+            Page page =
+                    pipeline.ledger().search(PhotoQuery.ALL.withReason(reason).withNext(next));
             for (PhotoSummary photo : page.photos()) {
                 Optional<LedgerItem> item = pipeline.ledger().find(photo.key());
-                if (item.isPresent() && pipeline.ledger().retry(photo.key(), item.get().fence())) {
+                if (item.isPresent()
+                        && pipeline.ledger().retry(photo.key(), item.get().fence())) {
                     pipeline.queue().send(photo.key());
                     retried++;
                 }

@@ -45,7 +45,8 @@ final class UploadCommand {
                     String prefix,
             @Option(names = "--no-wait", description = "Do not wait for the results.") boolean noWait)
             throws IOException, InterruptedException {
-        List<Uploads.Upload> uploads = Uploads.of(paths, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+        List<Uploads.Upload> uploads =
+                Uploads.of(paths, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
         if (uploads.isEmpty()) {
             out.println("Nothing to upload: no files there.");
             return 0;
@@ -82,7 +83,10 @@ final class UploadCommand {
             table.row(
                     upload.key().value(),
                     item.map(i -> i.state().name()).orElse("still PENDING, see photos status"),
-                    item.flatMap(LedgerItem::picture).map(Picture::upright).map(Object::toString).orElse(""),
+                    item.flatMap(LedgerItem::picture)
+                            .map(Picture::upright)
+                            .map(Object::toString)
+                            .orElse(""),
                     item.map(i -> Integer.toString(i.variants().size())).orElse(""),
                     item.flatMap(LedgerItem::failure).map(UploadCommand::reason).orElse(""));
         }

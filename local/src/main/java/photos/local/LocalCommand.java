@@ -97,8 +97,7 @@ final class LocalCommand {
             throws IOException, InterruptedException {
         try (S3ObjectStore store = LocalClients.store(environment);
                 DynamoDbLedger ledger = LocalClients.ledger(environment)) {
-            boolean asExpected =
-                    new SampleRun(store, ledger, out, SAMPLES_LIMIT).run(Samples.in(settings.samples()));
+            boolean asExpected = new SampleRun(store, ledger, out, SAMPLES_LIMIT).run(Samples.in(settings.samples()));
             say(asExpected ? "All samples are as expected, after %.1f s." : "Not as expected, after %.1f s.", begin);
             return asExpected;
         }
@@ -133,7 +132,8 @@ final class LocalCommand {
             name = "env",
             mixinStandardHelpOptions = true,
             description = "Prints what lets aws, boto3 and SDKs work with the local pipeline.")
-    int env(@Option(
+    int env(
+            @Option(
                             names = "--port-base",
                             defaultValue = PORT_BASE,
                             paramLabel = "N",

@@ -51,8 +51,8 @@ public final class LocalPipeline implements AutoCloseable {
             this.stack = settings.stack(Optional.of(secrets));
             Jvm jvm = Jvm.in(settings.data().resolve("lib"));
             this.processor = push(ProcessorProcess.start(settings, stack, secrets, jvm));
-            this.function = push(LambdaFunction.start(
-                    lambdaSettings(), stack.mapping().maximumConcurrency(), jvm));
+            this.function =
+                    push(LambdaFunction.start(lambdaSettings(), stack.mapping().maximumConcurrency(), jvm));
             LocalQueues queues = startStores(jvm);
             processor.awaitReady();
             push(EventSourceMapping.start(stack.mapping(), source(queues), lambdaSettings(), function));
@@ -84,8 +84,8 @@ public final class LocalPipeline implements AutoCloseable {
     private LocalQueues startStores(Jvm jvm) throws IOException, InterruptedException {
         try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<LocalDynamoDb> dynamoDb = starting.submit(() -> startDynamoDb(jvm));
-            Future<LocalQueues> queues = starting.submit(() -> push(LocalQueues.start(
-                    settings.ports().sqs(), LocalSettings.ACCOUNT, stack.queues())));
+            Future<LocalQueues> queues = starting.submit(
+                    () -> push(LocalQueues.start(settings.ports().sqs(), LocalSettings.ACCOUNT, stack.queues())));
             LocalQueues startedQueues = started(queues);
             Callable<LocalS3> s3 = () -> push(LocalS3.start(
                     settings.ports().s3(),

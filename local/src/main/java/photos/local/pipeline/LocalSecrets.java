@@ -18,8 +18,7 @@ public record LocalSecrets(String jobKey, String operatorToken) {
     static LocalSecrets in(Path data) throws IOException {
         Path file = data.resolve("secrets");
         if (!Files.exists(file)) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, random() + "\n" + random() + "\n");
         }
         List<String> lines = Files.readAllLines(file);

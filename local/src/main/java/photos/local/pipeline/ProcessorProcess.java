@@ -63,9 +63,11 @@ final class ProcessorProcess implements AutoCloseable {
                 LocalPorts.url(settings.ports().dynamoDb()),
                 LocalPorts.url(settings.ports().sqs())));
         environment.computeIfPresent(
-                "PHOTOS_PORT", (name, ofTemplate) -> Integer.toString(settings.ports().processor()));
+                "PHOTOS_PORT",
+                (name, ofTemplate) -> Integer.toString(settings.ports().processor()));
         environment.computeIfPresent(
-                "PHOTOS_WORK_DIR", (name, ofTemplate) -> directory.resolve("work").toString());
+                "PHOTOS_WORK_DIR",
+                (name, ofTemplate) -> directory.resolve("work").toString());
         environment.put("PHOTOS_JOB_KEYS", secrets.jobKey());
         environment.put("PHOTOS_OPERATOR_TOKEN", secrets.operatorToken());
         environment.put("LC_ALL", "C.UTF-8");
@@ -87,7 +89,8 @@ final class ProcessorProcess implements AutoCloseable {
 
     private boolean isReady(HttpClient http) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {
             return false;

@@ -59,6 +59,7 @@ public record Expectation(Map<String, Object> attributes) {
         if (EXACT.contains(name)) {
             return apart == 0;
         }
-        return apart <= (DEGREES.contains(name) ? DEGREES_TOLERANCE : RELATIVE_TOLERANCE * Math.abs(wanted.doubleValue()));
+        return apart
+                <= (DEGREES.contains(name) ? DEGREES_TOLERANCE : RELATIVE_TOLERANCE * Math.abs(wanted.doubleValue()));
     }
 }

@@ -19,8 +19,8 @@ public final class Samples {
     /// @throws IOException if the directory cannot be read, or holds none
     public static List<Upload> in(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Upload> samples = files.filter(file ->
-                            Files.exists(file.resolveSibling(file.getFileName() + EXPECTATION_SUFFIX)))
+            List<Upload> samples = files.filter(
+                            file -> Files.exists(file.resolveSibling(file.getFileName() + EXPECTATION_SUFFIX)))
                     .sorted()
                     .map(file -> new Upload(file, new ObjectKey(ObjectKey.UPLOADS + "samples/" + file.getFileName())))
                     .toList();
