@@ -14,11 +14,11 @@ import photos.json.MalformedJson;
 final class BatchAnswer {
     private BatchAnswer() {}
 
-    /// Reads a function's answer.
+    /// Reads a function's answer. The whole batch has failed where the answer is no JSON, its list is none, or an
+    /// identifier is missing, empty, or none of the batch's.
     ///
     /// @param ids the batch's message ids
-    /// @return the failed ones, or nothing where the answer makes the whole batch a failure: no JSON, a list that is
-    ///     none, an identifier that is missing, empty, or none of the batch's
+    /// @return the failed ones; nothing where the whole batch has failed
     static Optional<Set<String>> failed(String body, Set<String> ids) {
         if (body.isBlank() || body.strip().equals("null")) {
             return Optional.of(Set.of());

@@ -10,8 +10,7 @@ import photos.local.template.Stack;
 ///
 /// @param code the deployable jar
 /// @param runtime the directory with the jars of the Runtime Interface Client
-/// @param surroundings what Lambda's surroundings are here: region, key pair, the parts' addresses
-///     ([LocalAccount#environment])
+/// @param surroundings region, key pair and the parts' addresses, of [LocalAccount#environment]
 /// @param directory for the function's logs and working directory
 public record LambdaSettings(
         Stack.Function function,

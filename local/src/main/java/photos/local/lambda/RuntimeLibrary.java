@@ -12,11 +12,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// The jars of the official Runtime Interface Client, and the native library in one of them.
+/// The jars of the official Runtime Interface Client, and the native library in one of them. The library is taken out
+/// of its jar because the client itself would put it at a fixed place under `/tmp`, which belongs to the first user of
+/// the machine.
 ///
 /// @param directory with the jars
-/// @param nativeLibrary the one for this machine, taken out of its jar: the client itself would put it at a fixed
-///     place under `/tmp`, which belongs to the first user of the machine
+/// @param nativeLibrary the one for this machine
 record RuntimeLibrary(Path directory, Path nativeLibrary) {
     private static final String CLIENT = "aws-lambda-java-runtime-interface-client-";
 
