@@ -53,12 +53,13 @@ final class Ink {
                 }
             }
             case INVERTED_YCCK -> {
+                // Adobe codes 255 less the ink, and the formula's RGB is 255 less that.
                 double y = samples[i];
                 double cb = samples[i + 1] - 128;
                 double cr = samples[i + 2] - 128;
-                samples[i] = 255 - Packed.clamp(y + 1.402 * cr);
-                samples[i + 1] = 255 - Packed.clamp(y - 0.344136 * cb - 0.714136 * cr);
-                samples[i + 2] = 255 - Packed.clamp(y + 1.772 * cb);
+                samples[i] = Packed.clamp(y + 1.402 * cr);
+                samples[i + 1] = Packed.clamp(y - 0.344136 * cb - 0.714136 * cr);
+                samples[i + 2] = Packed.clamp(y + 1.772 * cb);
                 samples[i + 3] = 255 - samples[i + 3];
             }
         }

@@ -62,14 +62,16 @@ final class SplicedInput extends ImageInputStreamImpl {
         if (count == 0) {
             return 0;
         }
-        if (!fill()) {
-            return -1;
+        int done = 0;
+        // As much as there is: the readers of numbers in the superclass take less for the end.
+        while (done < count && fill()) {
+            int at = (int) (streamPos - windowStart);
+            int step = Math.min(count - done, window.limit() - at);
+            window.get(at, target, offset + done, step);
+            streamPos += step;
+            done += step;
         }
-        int at = (int) (streamPos - windowStart);
-        int step = Math.min(count, window.limit() - at);
-        window.get(at, target, offset, step);
-        streamPos += step;
-        return step;
+        return done == 0 ? -1 : done;
     }
 
     /// Makes sure that the window holds the byte at the position.
