@@ -1,0 +1,338 @@
+package photos.local.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import photos.local.account.LocalAccount;
+import photos.local.await.Await;
+import photos.local.port.LoopbackPort;
+import photos.local.port.PortInUse;
+import photos.local.template.Stack;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class LocalS3IT {
+    private static final String BUCKET = "photos-000000000000-eu-central-1";
+    private static final LocalAccount ACCOUNT =
+            new LocalAccount("eu-central-1", "000000000000", "LOCALKEY", "local-secret");
+    private static final String ODD = "uploads/Ünïcödé 東京 🌵 100%25 #1 & (copy)+.JPG";
+    private static final int PART = 5 * 1024 * 1024;
+    private static final int PARTS = 4;
+
+    @TempDir
+    private Path directory;
+
+    private final List<ObjectEvent> events = new CopyOnWriteArrayList<>();
+    private int port;
+    private LocalS3 s3;
+    private S3Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        port = LoopbackPort.anyFree();
+        s3 = LocalS3.start(port, directory, BUCKET, ACCOUNT, events::add);
+        client = client(s3.endpoint(), ACCOUNT.secretKey());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        s3.close();
+    }
+
+    private static S3Client client(URI endpoint, String secret) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT.accessKey(), secret)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @Test
+    void an_overwritten_object_keeps_its_versions_and_a_deleted_one_is_not_there() throws Exception {
+        String first = put(ODD, "one").versionId();
+        String second = put(ODD, "second").versionId();
+        HeadObjectResponse head = client.headObject(r -> r.bucket(BUCKET).key(ODD));
+        assertThat(head.versionId()).isEqualTo(second).isNotEqualTo(first).isNotNull();
+        assertThat(get(ODD)).isEqualTo("second");
+        assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(ODD).versionId(first))
+                        .asUtf8String())
+                .isEqualTo("one");
+        assertThat(client.headObject(r -> r.bucket(BUCKET).key(ODD).versionId(first))
+                        .contentLength())
+                .isEqualTo(3);
+
+        String marker = client.deleteObject(r -> r.bucket(BUCKET).key(ODD)).versionId();
+        assertThatThrownBy(() -> client.headObject(r -> r.bucket(BUCKET).key(ODD)))
+                .isInstanceOf(NoSuchKeyException.class);
+        assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(ODD).versionId(second))
+                        .asUtf8String())
+                .isEqualTo("second");
+
+        awaitEvents(3);
+        assertThat(events.stream().map(event -> event.name().text()))
+                .containsExactly("ObjectCreated:Put", "ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated");
+        assertThat(events.stream().map(event -> event.versionId().orElseThrow()))
+                .containsExactly(first, second, marker);
+        assertThat(events.stream().map(ObjectEvent::sequencer)).isSorted();
+    }
+
+    @Test
+    void an_event_reads_as_one_of_s3s_own() throws Exception {
+        PutObjectResponse put = put(ODD, "picture");
+        client.deleteObject(r -> r.bucket(BUCKET).key(ODD));
+        awaitEvents(2);
+
+        S3EventNotification.S3EventNotificationRecord created = record(events.getFirst());
+        assertThat(created.getEventName()).isEqualTo("ObjectCreated:Put");
+        assertThat(created.getS3().getBucket().getName()).isEqualTo(BUCKET);
+        assertThat(created.getS3().getObject().getUrlDecodedKey()).isEqualTo(ODD);
+        assertThat(created.getS3().getObject().getVersionId()).isEqualTo(put.versionId());
+        assertThat(created.getS3().getObject().getSizeAsLong()).isEqualTo(7);
+        assertThat(put.eTag()).isEqualTo('"' + created.getS3().getObject().geteTag() + '"');
+        S3EventNotification.S3EventNotificationRecord removed = record(events.getLast());
+        assertThat(removed.getEventName()).isEqualTo("ObjectRemoved:DeleteMarkerCreated");
+        assertThat(removed.getS3().getObject().getUrlDecodedKey()).isEqualTo(ODD);
+    }
+
+    private static S3EventNotification.S3EventNotificationRecord record(ObjectEvent event) {
+        String json = new S3EventJson("eu-central-1", BUCKET, "uploads").text(event);
+        S3Event read = LambdaEventSerializers.serializerFor(S3Event.class, LocalS3IT.class.getClassLoader())
+                .fromJson(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        assertThat(read.getRecords()).hasSize(1);
+        return read.getRecords().getFirst();
+    }
+
+    @Test
+    void only_what_the_template_asks_for_matches() throws Exception {
+        put("uploads/a.jpg", "a");
+        put("results/a.jpg", "b");
+        awaitEvents(2);
+        Stack.Notification created = new Stack.Notification("s3:ObjectCreated:*", "uploads/", "", "q");
+        assertThat(events.stream().filter(event -> event.matches(created)).map(ObjectEvent::key))
+                .containsExactly("uploads/a.jpg");
+        assertThat(events)
+                .noneMatch(event -> event.matches(new Stack.Notification("s3:ObjectRemoved:*", "uploads/", "", "q")));
+    }
+
+    @Test
+    void an_upload_in_parts_is_one_object_and_one_event() throws Exception {
+        byte[] content = new byte[PARTS * PART];
+        new Random(1).nextBytes(content);
+        String key = "uploads/large.tif";
+        String upload = client.createMultipartUpload(
+                        r -> r.bucket(BUCKET).key(key).contentType("image/tiff"))
+                .uploadId();
+        List<CompletedPart> parts = IntStream.rangeClosed(1, PARTS)
+                .mapToObj(number -> CompletedPart.builder()
+                        .partNumber(number)
+                        .eTag(client.uploadPart(
+                                        r -> r.bucket(BUCKET)
+                                                .key(key)
+                                                .uploadId(upload)
+                                                .partNumber(number),
+                                        RequestBody.fromBytes(
+                                                Arrays.copyOfRange(content, (number - 1) * PART, number * PART)))
+                                .eTag())
+                        .build())
+                .toList();
+        String version = client.completeMultipartUpload(
+                        r -> r.bucket(BUCKET).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)))
+                .versionId();
+
+        awaitEvents(1);
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.name()).isEqualTo(ObjectEvent.Name.MULTIPART);
+            assertThat(event.key()).isEqualTo(key);
+            assertThat(event.content().orElseThrow().size()).isEqualTo(content.length);
+        });
+        HeadObjectResponse head = client.headObject(r -> r.bucket(BUCKET).key(key));
+        assertThat(head.contentType()).isEqualTo("image/tiff");
+        assertThat(head.versionId()).isEqualTo(version);
+        assertThat(events.getFirst().versionId()).contains(head.versionId());
+        assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asByteArrayUnsafe())
+                .isEqualTo(content);
+    }
+
+    @Test
+    void of_many_writers_of_what_must_be_new_one_wins() throws Exception {
+        assertThat(race(() -> client.putObject(
+                        r -> r.bucket(BUCKET)
+                                .key("results/a/thumb-0123456789.jpg")
+                                .ifNoneMatch("*"),
+                        RequestBody.fromString("x"))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void of_many_writers_who_read_the_same_one_wins() throws Exception {
+        String eTag = put("results/a/manifest.json", "{}").eTag();
+        assertThat(race(() -> client.putObject(
+                        r -> r.bucket(BUCKET).key("results/a/manifest.json").ifMatch(eTag),
+                        RequestBody.fromString(
+                                "{\"racer\":" + Thread.currentThread().threadId() + "}"))))
+                .isEqualTo(1);
+    }
+
+    /// How many of the racers' writes were taken; the others must have met a failed condition.
+    private static long race(Callable<?> write) throws Exception {
+        int racers = 16;
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = IntStream.range(0, racers)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        start.await();
+                        return status(write);
+                    }))
+                    .toList();
+            start.countDown();
+            long won = 0;
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isIn(200, 409, 412);
+                won += answer.get() == 200 ? 1 : 0;
+            }
+            return won;
+        }
+    }
+
+    private static int status(Callable<?> request) throws Exception {
+        try {
+            Object _ = request.call();
+            return 200;
+        } catch (S3Exception e) {
+            return e.statusCode();
+        }
+    }
+
+    @Test
+    void a_delete_can_be_conditional() throws Exception {
+        String eTag = put("results/a/manifest.json", "{}").eTag();
+        assertThat(status(() -> client.deleteObject(r -> r.bucket(BUCKET)
+                        .key("results/a/manifest.json")
+                        .ifMatch("\"00000000000000000000000000000000\""))))
+                .isEqualTo(412);
+        assertThat(get("results/a/manifest.json")).isEqualTo("{}");
+        assertThat(status(() -> client.deleteObject(
+                        r -> r.bucket(BUCKET).key("results/a/manifest.json").ifMatch(eTag))))
+                .isEqualTo(200);
+        assertThat(status(() -> client.headObject(r -> r.bucket(BUCKET).key("results/a/manifest.json"))))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_wrong_checksum_is_refused_and_a_right_one_kept() throws Exception {
+        String right = sha256("picture");
+        String wrong = sha256("other");
+        client.putObject(
+                r -> r.bucket(BUCKET).key("results/right.jpg").checksumSHA256(right),
+                RequestBody.fromString("picture"));
+        assertThat(client.headObject(
+                                r -> r.bucket(BUCKET).key("results/right.jpg").checksumMode("ENABLED"))
+                        .checksumSHA256())
+                .isEqualTo(right);
+        assertThat(status(() -> client.putObject(
+                        r -> r.bucket(BUCKET).key("results/wrong.jpg").checksumSHA256(wrong),
+                        RequestBody.fromString("picture"))))
+                .isEqualTo(400);
+        assertThat(status(() -> client.headObject(r -> r.bucket(BUCKET).key("results/wrong.jpg"))))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_wrong_secret_is_refused() {
+        try (S3Client stranger = client(s3.endpoint(), "another-secret")) {
+            assertThatThrownBy(() -> stranger.listObjectsV2(r -> r.bucket(BUCKET)))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+        }
+    }
+
+    @Test
+    void what_is_stored_survives_a_restart() throws Exception {
+        String version = put(ODD, "kept").versionId();
+        s3.close();
+        s3 = LocalS3.start(port, directory, BUCKET, ACCOUNT, events::add);
+        assertThat(get(ODD)).isEqualTo("kept");
+        assertThat(client.headObject(r -> r.bucket(BUCKET).key(ODD)).versionId())
+                .isEqualTo(version);
+    }
+
+    @Test
+    void a_busy_port_is_named() {
+        assertThatThrownBy(() -> LocalS3.start(port, directory, BUCKET, ACCOUNT, events::add))
+                .isInstanceOf(PortInUse.class)
+                .hasMessageStartingWith("cannot start S3 on 127.0.0.1:" + port);
+    }
+
+    @Test
+    void an_event_that_cannot_be_told_is_told_later_and_keeps_nobody_waiting() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        List<String> told = new CopyOnWriteArrayList<>();
+        int other = LoopbackPort.anyFree();
+        try (LocalS3 slow = LocalS3.start(other, directory.resolve("other"), BUCKET, ACCOUNT, event -> {
+            if (open.getCount() > 0) {
+                throw new IllegalStateException("nobody there yet");
+            }
+            told.add(event.key());
+        })) {
+            try (S3Client writer = client(slow.endpoint(), ACCOUNT.secretKey())) {
+                writer.putObject(r -> r.bucket(BUCKET).key("uploads/a.jpg"), RequestBody.fromString("a"));
+                writer.putObject(r -> r.bucket(BUCKET).key("uploads/b.jpg"), RequestBody.fromString("b"));
+            }
+            open.countDown();
+            Await.until("both events are told", () -> told.size() == 2);
+        }
+        assertThat(told).containsExactly("uploads/a.jpg", "uploads/b.jpg");
+    }
+
+    private PutObjectResponse put(String key, String text) {
+        return client.putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromString(text));
+    }
+
+    private String get(String key) {
+        return client.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asUtf8String();
+    }
+
+    private void awaitEvents(int count) throws Exception {
+        Await.until(count + " events", () -> events.size() >= count);
+    }
+
+    private static String sha256(String text) throws Exception {
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
