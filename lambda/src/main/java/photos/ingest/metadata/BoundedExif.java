@@ -7,6 +7,7 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifTiffHandler;
 import com.drew.metadata.exif.PanasonicRawIFD0Directory;
+import com.drew.metadata.exif.makernotes.AppleMakernoteDirectory;
 import java.io.IOException;
 import java.util.Set;
 
@@ -94,9 +95,8 @@ final class BoundedExif extends ExifTiffHandler {
             case ExifDirectoryBase.TAG_PHOTOSHOP_SETTINGS -> Block.Kind.PHOTOSHOP;
             default -> Block.Kind.EXIF;
         };
-        if (_currentDirectory instanceof PanasonicRawIFD0Directory
-                && tagId == PanasonicRawIFD0Directory.TagJpgFromRaw) {
-            return true; // A whole JPEG, which the library would read without limits.
+        if (isTrap(tagId)) {
+            return true;
         }
         if (kind == Block.Kind.EXIF || !(_currentDirectory instanceof ExifDirectoryBase)) {
             return false;
@@ -107,5 +107,15 @@ final class BoundedExif extends ExifTiffHandler {
             found.error(kind.label() + " has " + length + " bytes, more than " + kind.mostBytes() + " are not read");
         }
         return true;
+    }
+
+    /// What the library would read without limits: a whole JPEG within Panasonic's raw files, and Apple's property
+    /// list,
+    /// up to whose declared number of objects, of 64 bits, it counts whether they exist or not.
+    private boolean isTrap(int tagId) {
+        return (_currentDirectory instanceof PanasonicRawIFD0Directory
+                        && tagId == PanasonicRawIFD0Directory.TagJpgFromRaw)
+                || (_currentDirectory instanceof AppleMakernoteDirectory
+                        && tagId == AppleMakernoteDirectory.TAG_RUN_TIME);
     }
 }

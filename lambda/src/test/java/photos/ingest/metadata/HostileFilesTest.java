@@ -17,7 +17,7 @@ import photos.image.Dimensions;
 import photos.ledger.PhotoMetadata;
 
 /// Small files that are endless or enormous for a reader which believes them.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class HostileFilesTest {
     private static final int GIGABYTE = 1024 * 1024 * 1024;
 
@@ -61,6 +61,23 @@ final class HostileFilesTest {
             file.putInt(8 * (depth - i)).put("moov".getBytes(ISO_8859_1));
         }
         assertThat(read(file.array()).errors()).containsExactly("the file describes no picture: box meta is missing");
+    }
+
+    @Test
+    void apples_property_list_is_not_counted_to_its_end() throws Exception {
+        ByteBuffer note = ByteBuffer.allocate(72);
+        note.put("Apple iOS\0\0\1MM".getBytes(ISO_8859_1));
+        note.putShort((short) 1)
+                .putShort((short) 3)
+                .putShort((short) 7)
+                .putInt(40)
+                .putInt(32)
+                .putInt(0);
+        note.put("bplist00".getBytes(ISO_8859_1)).putLong(0).putLong(1L << 40);
+        JpegWithExif photo = new JpegWithExif()
+                .text(JpegWithExif.IFD0, 0x010F, "Apple")
+                .undefined(JpegWithExif.EXIF, 0x927C, note.array());
+        assertThat(read(photo.bytes()).camera().make()).contains("Apple");
     }
 
     @Test

@@ -35,6 +35,10 @@ final class JpegWithExif {
         return value(directory, tag, new Value(1, 1, ByteBuffer.allocate(4).put(0, (byte) number)));
     }
 
+    JpegWithExif undefined(int directory, int tag, byte[] bytes) {
+        return value(directory, tag, new Value(7, bytes.length, ByteBuffer.wrap(bytes)));
+    }
+
     /// Numerators and denominators in turn.
     JpegWithExif rationals(int directory, int tag, int... numbers) {
         ByteBuffer data = ByteBuffer.allocate(numbers.length * 4);
