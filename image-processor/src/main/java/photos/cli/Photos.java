@@ -34,7 +34,7 @@ public final class Photos {
 
     /// Adds the commands that are methods of an object.
     public static void addMethods(CommandLine line, Object commands) {
-        CommandSpec.forAnnotatedObject(new CommandLine(commands)).subcommands().forEach(line::addSubcommand);
+        new CommandLine(commands).getSubcommands().forEach(line::addSubcommand);
     }
 
     /// People get a sentence, not a stack trace.

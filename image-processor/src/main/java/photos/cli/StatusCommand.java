@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `photos status`.
+@Command
 final class StatusCommand {
     private final Map<String, String> environment;
     private final PrintStream out;

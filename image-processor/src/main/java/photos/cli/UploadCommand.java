@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `photos upload`.
+@Command
 final class UploadCommand {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 

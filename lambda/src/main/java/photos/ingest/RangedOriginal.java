@@ -19,8 +19,7 @@ record RangedOriginal(ObjectStore store, ObjectHead head) implements OriginalByt
         try {
             return store.readRange(head, offset, length);
         } catch (ObjectUnreadable e) {
-            // HEAD said otherwise a moment ago; the next one will know.
-            throw new Unavailable(e.getMessage(), e);
+            throw new Unavailable("HEAD said otherwise a moment ago: " + e.getMessage(), e);
         }
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `photos local` and `photos env`.
+@Command
 final class LocalCommand {
     static final String PORT_BASE = "9000";
     private static final Duration SAMPLES_LIMIT = Duration.ofMinutes(5);
