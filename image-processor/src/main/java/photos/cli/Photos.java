@@ -19,22 +19,17 @@ public final class Photos {
     /// The command line with all that works on any pipeline, and more.
     ///
     /// @param environment where bucket, table and queue are named
-    /// @param more objects annotated as further commands
+    /// @param more further commands
     public static CommandLine commandLine(Map<String, String> environment, List<Object> more) {
         CommandLine line = new CommandLine(new Root());
         PrintStream out = System.out;
         more.forEach(line::addSubcommand);
-        addMethods(line, new UploadCommand(environment, out));
+        line.addSubcommand(new UploadCommand(environment, out));
         line.addSubcommand("query", new QueryCommand(environment, out).spec());
-        addMethods(line, new StatusCommand(environment, out));
+        line.addSubcommand(new StatusCommand(environment, out));
         line.setExecutionExceptionHandler(Photos::explain);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
-    }
-
-    /// Adds the commands that are methods of an object.
-    public static void addMethods(CommandLine line, Object commands) {
-        new CommandLine(commands).getSubcommands().forEach(line::addSubcommand);
     }
 
     /// People get a sentence, not a stack trace.

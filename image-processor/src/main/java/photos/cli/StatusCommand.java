@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import photos.ledger.InvalidQuery;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
@@ -17,30 +18,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `photos status`.
-@Command
-final class StatusCommand {
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Counts photos by state and reason, and what waits in the queue.")
+final class StatusCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final PrintStream out;
+
+    @Option(
+            names = "--retry",
+            paramLabel = "REASON",
+            description = "Has all photos rejected or degraded for this reason rendered once more.")
+    private Optional<Reason> retry = Optional.empty();
 
     StatusCommand(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
         this.out = out;
     }
 
-    @Command(
-            name = "status",
-            mixinStandardHelpOptions = true,
-            description = "Counts photos by state and reason, and what waits in the queue.")
-    int status(
-            @Option(
-                            names = "--retry",
-                            paramLabel = "REASON",
-                            description = "Has all photos rejected or degraded for this reason rendered once more.")
-                    Reason reason)
-            throws InvalidQuery {
+    @Override
+    public Integer call() throws InvalidQuery {
         try (Pipeline pipeline = Pipeline.open(environment)) {
-            if (reason != null) {
-                out.println(retry(pipeline, reason) + " photos put back for " + reason);
+            if (retry.isPresent()) {
+                out.println(putBack(pipeline, retry.get()) + " photos put back for " + retry.get());
             }
             TextTable table = new TextTable("STATE", "REASON", "PHOTOS");
             pipeline.ledger().count().entrySet().stream()
@@ -66,7 +67,7 @@ final class StatusCommand {
                 depth.deadLetters().map(dead -> ", " + dead + " dead letters").orElse(""));
     }
 
-    private static int retry(Pipeline pipeline, Reason reason) throws InvalidQuery {
+    private static int putBack(Pipeline pipeline, Reason reason) throws InvalidQuery {
         int retried = 0;
         Optional<String> next = Optional.empty();
         do {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.local.pipeline.LocalClients;
@@ -21,14 +22,34 @@ import photos.storage.s3.S3ObjectStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `photos local` and `photos env`.
-@Command
-final class LocalCommand {
-    static final String PORT_BASE = "9000";
+/// `photos local`.
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        description = "Runs the whole pipeline on this machine, until Ctrl-C.")
+final class LocalCommand implements Callable<Integer> {
     private static final Duration SAMPLES_LIMIT = Duration.ofMinutes(5);
 
     private final Path project;
     private final PrintStream out;
+
+    @Option(names = "--once", description = "End when the samples are done; 0 only if all are as expected.")
+    private boolean once;
+
+    @Option(names = "--no-samples", description = "Upload no samples.")
+    private boolean noSamples;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "What is stored survives a restart here; ${DEFAULT-VALUE}.")
+    private Path data = Path.of(".photos");
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = "S3 on N, DynamoDB N+1, SQS N+2, image processor N+3; ${DEFAULT-VALUE}.")
+    private int portBase = LocalPorts.USUAL.base();
 
     /// @param project the checkout
     LocalCommand(Path project, PrintStream out) {
@@ -36,27 +57,8 @@ final class LocalCommand {
         this.out = out;
     }
 
-    @Command(
-            name = "local",
-            mixinStandardHelpOptions = true,
-            description = "Runs the whole pipeline on this machine, until Ctrl-C.")
-    int local(
-            @Option(names = "--once", description = "End when the samples are done; 0 only if all are as expected.")
-                    boolean once,
-            @Option(names = "--no-samples", description = "Upload no samples.") boolean noSamples,
-            @Option(
-                            names = "--data",
-                            defaultValue = ".photos",
-                            paramLabel = "DIR",
-                            description = "What is stored survives a restart here; ${DEFAULT-VALUE}.")
-                    Path data,
-            @Option(
-                            names = "--port-base",
-                            defaultValue = PORT_BASE,
-                            paramLabel = "N",
-                            description = "S3 on N, DynamoDB N+1, SQS N+2, image processor N+3; ${DEFAULT-VALUE}.")
-                    int portBase)
-            throws IOException, InterruptedException, UnreadableTemplate {
+    @Override
+    public Integer call() throws IOException, InterruptedException, UnreadableTemplate {
         Instant begin = Instant.now();
         LocalSettings settings = new LocalSettings(project, data, new LocalPorts(portBase));
         Map<String, String> environment = settings.environment(settings.stack(Optional.empty()));
@@ -122,28 +124,10 @@ final class LocalCommand {
                 + pipeline.stack().mapping().queueName());
         out.println("Logs       " + settings.data());
         out.println();
-        String option = Integer.toString(ports.base()).equals(PORT_BASE) ? "" : " --port-base " + ports.base();
+        String option = ports.equals(LocalPorts.USUAL) ? "" : " --port-base " + ports.base();
         out.println("In another shell:  eval \"$(./photos env" + option + ")\"");
         out.println("                   aws s3 cp FILE s3://$PHOTOS_BUCKET/uploads/");
         out.println("                   ./photos upload FILE   ./photos query   ./photos status");
         out.println("Ctrl-C stops; what is stored stays.");
-    }
-
-    @Command(
-            name = "env",
-            mixinStandardHelpOptions = true,
-            description = "Prints what lets aws, boto3 and SDKs work with the local pipeline.")
-    int env(
-            @Option(
-                            names = "--port-base",
-                            defaultValue = PORT_BASE,
-                            paramLabel = "N",
-                            description = "As given to photos local; ${DEFAULT-VALUE}.")
-                    int portBase)
-            throws UnreadableTemplate {
-        LocalSettings settings = new LocalSettings(project, Path.of(".photos"), new LocalPorts(portBase));
-        settings.environment(settings.stack(Optional.empty()))
-                .forEach((name, value) -> out.println("export " + name + "='" + value.replace("'", "'\\''") + "'"));
-        return 0;
     }
 }

@@ -9,7 +9,6 @@ import photos.local.pipeline.LocalClients;
 import photos.local.pipeline.LocalPorts;
 import photos.local.pipeline.LocalSettings;
 import photos.local.template.UnreadableTemplate;
-import picocli.CommandLine;
 
 /// The `photos` command of a checkout: everything that works on any pipeline, and local mode.
 public final class Main {
@@ -17,9 +16,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Path project = Path.of(System.getProperty("photos.project", "."));
-        CommandLine line = Photos.commandLine(environment(project, System.getenv()), List.of());
-        Photos.addMethods(line, new LocalCommand(project, System.out));
-        System.exit(line.execute(arguments));
+        List<Object> here = List.of(new LocalCommand(project, System.out), new EnvCommand(project, System.out));
+        System.exit(Photos.commandLine(environment(project, System.getenv()), here).execute(arguments));
     }
 
     /// Without a pipeline in the environment, a local one at the usual ports is meant.
@@ -28,8 +26,7 @@ public final class Main {
             return given;
         }
         try {
-            LocalSettings settings = new LocalSettings(
-                    project, Path.of(".photos"), new LocalPorts(Integer.parseInt(LocalCommand.PORT_BASE)));
+            LocalSettings settings = LocalSettings.of(project, LocalPorts.USUAL);
             Map<String, String> local = settings.environment(settings.stack(Optional.empty()));
             LocalClients.use(local);
             return local;

@@ -6,6 +6,8 @@ import java.net.URI;
 ///
 /// @param base the first, 1 to 65,532
 public record LocalPorts(int base) {
+    public static final LocalPorts USUAL = new LocalPorts(9000);
+
     public LocalPorts {
         if (base < 1 || base > 65_532) {
             throw new IllegalArgumentException("--port-base is " + base + ", expected 1 to 65532");

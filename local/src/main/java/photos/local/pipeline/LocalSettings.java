@@ -25,6 +25,11 @@ public record LocalSettings(Path project, Path data, LocalPorts ports) {
         data = data.toAbsolutePath().normalize();
     }
 
+    /// With the data where it usually is.
+    public static LocalSettings of(Path project, LocalPorts ports) {
+        return new LocalSettings(project, Path.of(".photos"), ports);
+    }
+
     public Path template() {
         return project.resolve("template.yaml");
     }
