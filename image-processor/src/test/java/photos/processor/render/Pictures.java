@@ -35,6 +35,17 @@ public final class Pictures {
         return image;
     }
 
+    /// Pixels that compress badly.
+    static BufferedImage noise(int side) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        int state = 1;
+        for (int i = 0; i < side * side; i++) {
+            state = state * 1_664_525 + 1_013_904_223;
+            image.setRGB(i % side, i / side, state >>> 8);
+        }
+        return image;
+    }
+
     public static Path write(BufferedImage image, String format, Path file) throws IOException {
         if (!ImageIO.write(image, format, file.toFile())) {
             throw new IOException("nothing here writes " + format);

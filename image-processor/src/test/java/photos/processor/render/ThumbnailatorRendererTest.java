@@ -161,7 +161,7 @@ class ThumbnailatorRendererTest {
     @Test
     void a_truncated_picture_shows_what_is_there_and_says_so() throws IOException {
         for (String format : List.of("png", "jpeg", "bmp", "tiff", "gif")) {
-            byte[] whole = Files.readAllBytes(Pictures.write(noise(300), format, file("whole." + format)));
+            byte[] whole = Files.readAllBytes(Pictures.write(Pictures.noise(300), format, file("whole." + format)));
             Path original = Pictures.file(directory, "cut." + format, Arrays.copyOf(whole, whole.length / 2));
             RenderOutcome outcome = render(original, Orientation.UPRIGHT, "t 100x100 inside jpeg 80");
             if (outcome instanceof RenderOutcome.Rendered(var variants, Optional<Rendering.Failure> degraded)) {
@@ -177,7 +177,7 @@ class ThumbnailatorRendererTest {
 
     @Test
     void a_file_that_ends_before_its_first_pixel_is_refused_as_truncated() throws IOException {
-        byte[] jpeg = Pictures.jpeg(noise(64), false);
+        byte[] jpeg = Pictures.jpeg(Pictures.noise(64), false);
         int scan = Pictures.find(jpeg, 0xDA);
         for (int length : new int[] {3, 30, scan, scan + 5}) {
             Path original = Pictures.file(directory, "original", Arrays.copyOf(jpeg, length));
@@ -202,7 +202,7 @@ class ThumbnailatorRendererTest {
     void what_takes_too_long_is_given_up_within_its_decoder() throws IOException {
         Renderer hasty = new ThumbnailatorRenderer(LIMITS.within(Duration.ofMillis(1)));
         for (String format : List.of("png", "jpeg")) {
-            Path original = Pictures.write(noise(1500), format, file("original"));
+            Path original = Pictures.write(Pictures.noise(1500), format, file("original"));
             RenderOutcome outcome = hasty.render(
                     original, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createTempDirectory(directory, "o"));
             assertThat(outcome).asString().contains("TOO_SLOW", "1 ms");
@@ -271,16 +271,6 @@ class ThumbnailatorRendererTest {
             }
         }
         return stored;
-    }
-
-    private static BufferedImage noise(int side) {
-        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-        int state = 1;
-        for (int i = 0; i < side * side; i++) {
-            state = state * 1_664_525 + 1_013_904_223;
-            image.setRGB(i % side, i / side, state >>> 8);
-        }
-        return image;
     }
 
     private static Set<Integer> markers(byte[] jpeg) {
