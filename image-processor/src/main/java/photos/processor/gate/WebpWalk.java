@@ -15,6 +15,8 @@ import photos.image.ImageFormat;
 /// metadata, so that an animation costs one frame and is placed on its canvas by us.
 final class WebpWalk {
     private static final int FIRST_CHUNK = 12;
+    /// As decoded, with alpha.
+    private static final int BITS = 32;
     private static final int ALPHA_FLAG = 0x10;
     /// Frame header of an animation: position, size, duration, flags.
     private static final int ANMF_HEADER = 16;
@@ -49,7 +51,7 @@ final class WebpWalk {
                 whole,
                 frame,
                 Channels.RGB,
-                Cost.webp(whole, size),
+                Cost.decoded(whole, size, BITS),
                 truncated,
                 parts(found, size),
                 icc);

@@ -39,11 +39,13 @@ final class Decoder {
 
     private final Path file;
     private final Header header;
+    private final Deadline deadline;
     private final Progress progress;
 
     Decoder(Path file, Header header, Deadline deadline) {
         this.file = file;
         this.header = header;
+        this.deadline = deadline;
         this.progress = new Progress(deadline);
     }
 
@@ -84,7 +86,9 @@ final class Decoder {
         try {
             return new Decoded(new Pixels.Picture(reader.read(0, param)), truncation());
         } catch (IOException | RuntimeException e) {
-            if (e instanceof Deadline.Passed || input.diskFailure().isPresent() || progress.percent() < LEAST_PERCENT) {
+            // Some decoders wrap what their listeners throw.
+            deadline.check();
+            if (input.diskFailure().isPresent() || progress.percent() < LEAST_PERCENT) {
                 throw e;
             }
             return new Decoded(new Pixels.Picture(destination), Optional.of(failure(e)));
@@ -109,9 +113,7 @@ final class Decoder {
 
     /// A failure of the decoder is the photo's, unless it was the time or the disk.
     private Unshowable unshowable(Exception e, SplicedInput input) throws IOException {
-        if (e instanceof Deadline.Passed passed) {
-            throw passed;
-        }
+        deadline.check();
         if (input.diskFailure().isPresent()) {
             throw input.diskFailure().get();
         }

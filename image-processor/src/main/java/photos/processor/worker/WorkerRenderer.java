@@ -28,23 +28,25 @@ import photos.processor.worker.WorkerMessages.Request;
 /// Renders each original in a new process with a heap of its own, and kills it when its time is up.
 public final class WorkerRenderer implements Renderer {
     /// For starting the process and for its own, politer deadline to come first.
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     /// Waits for answers; an own thread each, so that none waits for another's.
     private static final Executor VIRTUAL =
             task -> Thread.ofVirtual().name("worker-answer").start(task);
 
     private final GateLimits limits;
+    private final Duration grace;
     private final List<String> command;
     private final Consumer<ProcessHandle> onStart;
 
     /// @param heapMegabytes of one worker
     public WorkerRenderer(GateLimits limits, int heapMegabytes) {
-        this(limits, command(heapMegabytes), _ -> {});
+        this(limits, GRACE, command(heapMegabytes), _ -> {});
     }
 
-    WorkerRenderer(GateLimits limits, List<String> command, Consumer<ProcessHandle> onStart) {
+    WorkerRenderer(GateLimits limits, Duration grace, List<String> command, Consumer<ProcessHandle> onStart) {
         this.limits = limits;
+        this.grace = grace;
         this.command = List.copyOf(command);
         this.onStart = onStart;
     }
@@ -71,7 +73,7 @@ public final class WorkerRenderer implements Renderer {
     private RenderOutcome outcome(Process worker, Request request, OutputStream input) throws IOException {
         CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> exchange(worker, request, input), VIRTUAL);
         try {
-            Duration longest = limits.deadline().plus(GRACE);
+            Duration longest = limits.deadline().plus(grace);
             String answer = line.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.isEmpty()) {
                 throw new WorkerDied("the worker that rendered " + request.original()
