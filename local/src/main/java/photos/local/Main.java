@@ -17,7 +17,8 @@ public final class Main {
     public static void main(String[] arguments) {
         Path project = Path.of(System.getProperty("photos.project", "."));
         List<Object> here = List.of(new LocalCommand(project, System.out), new EnvCommand(project, System.out));
-        System.exit(Photos.commandLine(environment(project, System.getenv()), here).execute(arguments));
+        System.exit(
+                Photos.commandLine(environment(project, System.getenv()), here).execute(arguments));
     }
 
     /// Without a pipeline in the environment, a local one at the usual ports is meant.

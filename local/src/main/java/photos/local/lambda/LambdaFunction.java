@@ -1,6 +1,8 @@
 package photos.local.lambda;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import photos.local.process.Backoff;
 import photos.local.process.Jvm;
@@ -39,6 +41,9 @@ public final class LambdaFunction implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.parallelStream().forEach(Supervised::close);
+        // Not a parallel stream: its pool's threads would wait for what the same pool has to tell, a process's end.
+        try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            processes.forEach(process -> closing.execute(process::close));
+        }
     }
 }
