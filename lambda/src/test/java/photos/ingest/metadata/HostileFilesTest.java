@@ -107,10 +107,11 @@ final class HostileFilesTest {
         for (int i = 0; i < 1_000; i++) {
             settings.append(" crs:Setting").append(i).append("='1'");
         }
-        String xmp = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
-                + " xmlns:crs='http://ns.adobe.com/camera-raw-settings/1.0/' xmp:Rating='4'" + settings
-                + "/></rdf:RDF></x:xmpmeta>";
+        String xmp =
+                "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
+                        + " xmlns:crs='http://ns.adobe.com/camera-raw-settings/1.0/' xmp:Rating='4'" + settings
+                        + "/></rdf:RDF></x:xmpmeta>";
         PhotoMetadata read = read(jpegWith("http://ns.adobe.com/xap/1.0/\0", xmp.getBytes(UTF_8)));
         assertThat(read.errors()).isEmpty();
         assertThat(read.description().rating()).contains(4);

@@ -146,7 +146,8 @@ final class MetadataReaderTest {
         assertThat(read.position()).isEmpty();
         assertThat(read.altitude()).contains(47.59);
         assertThat(read(photo().rationals(GPS, 6, 1, 0)).altitude()).isEmpty();
-        assertThat(read(at(0, 0, 0, 0, 0, 0).rationals(GPS, 6, 0, 1)).altitude()).isEmpty();
+        assertThat(read(at(0, 0, 0, 0, 0, 0).rationals(GPS, 6, 0, 1)).altitude())
+                .isEmpty();
         assertThat(read(at(33, 0, 0, 10, 0, 0).rationals(GPS, 6, 0, 1)).altitude())
                 .contains(0.0);
     }
