@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import photos.image.ImageFormat;
 
 /// Questions as people write them, in a URL or on a command line: names and texts become a [PhotoQuery].
 public final class QueryText {
     /// Every parameter's name, and what is expected of its value.
     public static final Map<String, String> PARAMETERS = parameters();
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,12}(\\.\\d{1,12})?");
 
     private final Map<String, String> parameters;
 
@@ -37,7 +41,12 @@ public final class QueryText {
         parameters.put("focal", "millimetres such as 50 or a range such as 24-70");
         parameters.put("state", "one or more of " + names(State.values()) + ", with commas");
         parameters.put("reason", "one of " + names(Reason.values()));
-        parameters.put("format", "a format such as jpeg");
+        parameters.put(
+                "format",
+                "one of "
+                        + Arrays.stream(ImageFormat.values())
+                                .map(ImageFormat::label)
+                                .collect(Collectors.joining(", ")));
         parameters.put("keyword", "one of the photo's keywords");
         parameters.put("limit", "a number from 1 to " + PhotoQuery.MAX_LIMIT);
         parameters.put("next", "the token that came with the page before");
@@ -71,7 +80,7 @@ public final class QueryText {
                 range("focal"),
                 states(),
                 parsed("reason", text -> Reason.valueOf(text.toUpperCase(Locale.ROOT))),
-                text("format").map(format -> format.toLowerCase(Locale.ROOT)),
+                parsed("format", QueryText::format),
                 text("keyword"),
                 parsed("limit", QueryText::limit).orElse(PhotoQuery.ALL.limit()),
                 text("next"));
@@ -84,7 +93,7 @@ public final class QueryText {
     private Set<State> states() throws InvalidQuery {
         return parsed(
                         "state",
-                        text -> Arrays.stream(text.split(","))
+                        text -> Arrays.stream(text.split(",", -1))
                                 .map(state -> State.valueOf(state.strip().toUpperCase(Locale.ROOT)))
                                 .collect(Collectors.toSet()))
                 .orElse(Set.of());
@@ -108,16 +117,30 @@ public final class QueryText {
         return centre.map(c -> new PhotoQuery.Near(c, within.orElse(10.0)));
     }
 
+    private static String format(String text) {
+        return ImageFormat.ofLabel(text.strip().toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new IllegalArgumentException("no format"))
+                .label();
+    }
+
+    /// A number as people write it; Java's own reader also takes `100d`, `0x1p3` and `Infinity`.
+    private static double decimal(String text) {
+        if (!DECIMAL.matcher(text.strip()).matches()) {
+            throw new IllegalArgumentException("no number");
+        }
+        return Double.parseDouble(text.strip());
+    }
+
     private static Position position(String text) {
         String[] parts = text.split(",", -1);
         if (parts.length != 2) {
             throw new IllegalArgumentException("not two numbers");
         }
-        return new Position(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
+        return new Position(decimal(parts[0]), decimal(parts[1]));
     }
 
     private static double positive(String text) {
-        double value = Double.parseDouble(text);
+        double value = decimal(text);
         if (!(value > 0 && value <= 20_000)) {
             throw new IllegalArgumentException("out of range");
         }
@@ -138,8 +161,8 @@ public final class QueryText {
 
     private static PhotoQuery.Range between(String text) {
         String[] ends = text.split("-", -1);
-        double least = Double.parseDouble(ends[0]);
-        double most = ends.length == 1 ? least : Double.parseDouble(ends[1]);
+        double least = decimal(ends[0]);
+        double most = ends.length == 1 ? least : decimal(ends[1]);
         if (ends.length > 2 || !(least <= most)) {
             throw new IllegalArgumentException("not a range");
         }

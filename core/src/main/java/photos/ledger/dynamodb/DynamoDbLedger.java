@@ -99,10 +99,7 @@ public final class DynamoDbLedger implements Ledger, AutoCloseable {
 
     @Override
     public Optional<Claim> advance(Claim claim) {
-        Update update = new Update(claim.key())
-                .set(Attributes.FENCE, claim.fence() + 1)
-                .ifEqual(Attributes.FENCE, claim.fence());
-        return written(update)
+        return written(held(claim).set(Attributes.FENCE, claim.fence() + 1))
                 ? Optional.of(new Claim(claim.key(), claim.generation(), claim.fence() + 1))
                 : Optional.empty();
     }

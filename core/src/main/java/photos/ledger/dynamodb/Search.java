@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import photos.ledger.PhotoSummary;
 import photos.ledger.State;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// One page of a question: the index that fits best is walked partition by partition, newest first, and what else is
@@ -25,6 +28,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class Search {
     /// S3 opened in March 2006; no original was uploaded before.
     private static final YearMonth FIRST_UPLOAD = YearMonth.of(2006, 3);
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
+    /// A text that sorts after those of all times with a year of four digits.
+    private static final String PAST_EVERY_TIME = "9999-99";
 
     /// Items fetched by one request.
     private static final int FETCH = 200;
@@ -50,6 +58,9 @@ final class Search {
     Page page() throws InvalidQuery {
         Plan plan = plan();
         Optional<PageToken> token = token(plan);
+        if (isEmptySpan()) {
+            return new Page(List.of(), Optional.empty(), plan.index(), 0);
+        }
         List<String> partitions = token.map(t -> plan.partitions()
                         .subList(
                                 plan.partitions().indexOf(t.partition()),
@@ -57,7 +68,7 @@ final class Search {
                 .orElse(plan.partitions());
         Optional<Map<String, AttributeValue>> start = token.map(t -> t.startKey(plan.partitionKey(), plan.sortKey()));
         for (String partition : partitions) {
-            if (read(plan, partition, start)) {
+            if (readOn(plan, partition, start)) {
                 return new Page(found, Optional.of(next(plan, partition).text()), plan.index(), itemsRead);
             }
             start = Optional.empty();
@@ -66,7 +77,7 @@ final class Search {
     }
 
     private Plan plan() {
-        if (!query.states().isEmpty() && !query.states().contains(State.READY)) {
+        if (!query.states().isEmpty() && !query.states().contains(State.READY) && isCarriedByState()) {
             List<String> states =
                     query.states().stream().map(State::name).sorted().toList();
             return new Plan("byState", Attributes.OPEN_STATE, Attributes.UPDATED_AT, states);
@@ -76,12 +87,31 @@ final class Search {
                     "byCamera", "camera", "takenAt", query.camera().stream().toList());
         }
         YearMonth thisMonth = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+        List<String> uploadMonths = monthsDown(thisMonth.plusMonths(1), FIRST_UPLOAD);
         if (query.from().isPresent()) {
             YearMonth first = YearMonth.from(query.from().get());
             YearMonth last = query.to().map(YearMonth::from).orElse(thisMonth.plusYears(1));
-            return new Plan("byMonth", "takenMonth", "takenAt", monthsDown(last, first));
+            if (first.until(last, ChronoUnit.MONTHS) < uploadMonths.size()) {
+                return new Plan("byMonth", "takenMonth", "takenAt", monthsDown(last, first));
+            }
         }
-        return new Plan("byUpload", "uploadMonth", "uploadedAt", monthsDown(thisMonth.plusMonths(1), FIRST_UPLOAD));
+        return new Plan("byUpload", "uploadMonth", "uploadedAt", uploadMonths);
+    }
+
+    /// The index of states carries least; what it does not carry cannot be filtered there.
+    private boolean isCarriedByState() {
+        return query.lens().isEmpty()
+                && query.near().isEmpty()
+                && query.iso().isEmpty()
+                && query.fNumber().isEmpty()
+                && query.focalLength().isEmpty()
+                && query.keyword().isEmpty();
+    }
+
+    private boolean isEmptySpan() {
+        return query.from().isPresent()
+                && query.to().isPresent()
+                && !query.from().get().isBefore(query.to().get());
     }
 
     private static List<String> monthsDown(YearMonth last, YearMonth first) {
@@ -97,8 +127,26 @@ final class Search {
         String text = query.next().get();
         PageToken token = PageToken.parse(text)
                 .filter(t -> t.index().equals(plan.index()) && plan.partitions().contains(t.partition()))
-                .orElseThrow(() -> new InvalidQuery("next", text, "the token that came with the page before"));
+                .orElseThrow(() -> foreign(text));
         return Optional.of(token);
+    }
+
+    /// A place that DynamoDB does not take comes from a token that was made for another question, or by somebody else.
+    private boolean readOn(Plan plan, String partition, Optional<Map<String, AttributeValue>> start)
+            throws InvalidQuery {
+        try {
+            return read(plan, partition, start);
+        } catch (DynamoDbException e) {
+            if (start.isPresent()
+                    && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
+                throw foreign(query.next().orElse(""));
+            }
+            throw e;
+        }
+    }
+
+    private static InvalidQuery foreign(String token) {
+        return new InvalidQuery("next", token, "the token that came with the page before");
     }
 
     /// Reads a partition until it ends or the page is full.
@@ -132,11 +180,11 @@ final class Search {
             names.put("#t", plan.sortKey());
             values.put(
                     ":from",
-                    AttributeValue.fromS(
-                            query.from().map(LocalDateTime::toString).orElse("0")));
+                    AttributeValue.fromS(query.from().map(Search::bound).orElse("0")));
             values.put(
                     ":to",
-                    AttributeValue.fromS(query.to().map(LocalDateTime::toString).orElse("9999")));
+                    AttributeValue.fromS(
+                            query.to().map(Search::roundedUp).map(Search::bound).orElse(PAST_EVERY_TIME)));
             condition += " AND #t BETWEEN :from AND :to";
         }
         String where = condition;
@@ -148,6 +196,18 @@ final class Search {
                 .scanIndexForward(false)
                 .limit(FETCH)
                 .exclusiveStartKey(start.orElse(null)));
+    }
+
+    /// Times are written with as many decimals as were known, so their texts compare by whole seconds only; the filter
+    /// sees to the fraction.
+    private static String bound(LocalDateTime time) {
+        return time.getYear() > 9999 ? PAST_EVERY_TIME : SECONDS.format(time);
+    }
+
+    /// The whole second at or after a time.
+    private static LocalDateTime roundedUp(LocalDateTime time) {
+        LocalDateTime second = time.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(time) ? time : second.plusSeconds(1);
     }
 
     private PageToken next(Plan plan, String partition) {

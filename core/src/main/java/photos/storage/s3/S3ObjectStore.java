@@ -220,11 +220,25 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Stream<Listed> under(String prefix) {
-        return tried(
+        return pages(prefix).flatMap(S3ObjectStore::listed);
+    }
+
+    /// Each page is asked for when the one before is read, and may fail then.
+    private Stream<ListObjectsV2Response> pages(String prefix) {
+        return Stream.iterate(
+                        page(prefix, Optional.empty()),
+                        Optional::isPresent,
+                        page -> page.filter(p -> Boolean.TRUE.equals(p.isTruncated()))
+                                .flatMap(p -> page(prefix, Optional.of(p.nextContinuationToken()))))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<ListObjectsV2Response> page(String prefix, Optional<String> token) {
+        return Optional.of(tried(
                 "LIST",
                 prefix,
-                () -> client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).stream()
-                        .flatMap(S3ObjectStore::listed));
+                () -> client.listObjectsV2(
+                        r -> r.bucket(bucket).prefix(prefix).continuationToken(token.orElse(null)))));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// A worker process ended unasked and without an answer: killed, crashed, or out of memory.
 public final class WorkerDied extends IOException {
-    WorkerDied(String message) {
+    public WorkerDied(String message) {
         super(message);
     }
 }

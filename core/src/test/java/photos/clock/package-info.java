@@ -1,0 +1,5 @@
+/// Time in tests.
+@NullMarked
+package photos.clock;
+
+import org.jspecify.annotations.NullMarked;

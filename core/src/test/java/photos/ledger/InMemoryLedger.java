@@ -1,0 +1,266 @@
+package photos.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import photos.storage.ObjectKey;
+
+/// The ledger in memory: every write is one conditional step, every read sees every write that was answered.
+public final class InMemoryLedger implements Ledger {
+    private final Map<ObjectKey, Map<String, Object>> items = new HashMap<>();
+    private final Clock clock;
+    private long writes;
+
+    public InMemoryLedger(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// How many writes took place.
+    public synchronized long writes() {
+        return writes;
+    }
+
+    @Override
+    public Optional<LedgerItem> find(ObjectKey key) {
+        return attributes(key).map(Attributes::item);
+    }
+
+    @Override
+    public synchronized Optional<Map<String, Object>> attributes(ObjectKey key) {
+        return Optional.ofNullable(items.get(key));
+    }
+
+    @Override
+    public synchronized boolean handOver(
+            ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
+        boolean asSeen =
+                seen.isEmpty() ? !items.containsKey(key) : hasFence(seen.get()).test(item(key));
+        return asSeen
+                && write(key, item -> {
+                    item.keySet().removeAll(Attributes.OF_THE_PHOTO);
+                    item.keySet().removeAll(Attributes.OF_THE_LAST_RENDER);
+                    item.remove(Attributes.EXPIRES_AT);
+                    item.putAll(Attributes.of(original, metadata));
+                    return pending(item, seen.orElse(0L) + 1);
+                });
+    }
+
+    private Map<String, Object> pending(Map<String, Object> item, long fence) {
+        item.put(Attributes.STATE, State.PENDING.name());
+        item.put(Attributes.OPEN_STATE, State.PENDING.name());
+        item.put(Attributes.UPDATED_AT, Attributes.instant(clock.instant()));
+        item.put(Attributes.FENCE, fence);
+        return item;
+    }
+
+    @Override
+    public synchronized boolean bury(ObjectKey key, long seen, Instant expiresAt) {
+        return writeIf(key, hasFence(seen), item -> {
+            item.keySet().retainAll(Set.of(Attributes.OBJECT_KEY, Attributes.GENERATION));
+            item.put(Attributes.STATE, State.DELETED.name());
+            item.put(Attributes.EXPIRES_AT, expiresAt.getEpochSecond());
+            item.put(Attributes.FENCE, seen + 1);
+            return item;
+        });
+    }
+
+    @Override
+    public synchronized Optional<Claim> advance(Claim claim) {
+        Claim next = new Claim(claim.key(), claim.generation(), claim.fence() + 1);
+        boolean written = writeIf(claim.key(), holds(claim), item -> {
+            item.put(Attributes.FENCE, next.fence());
+            return item;
+        });
+        return written ? Optional.of(next) : Optional.empty();
+    }
+
+    @Override
+    public boolean beginAttempt(Claim claim) {
+        return add(claim, Attributes.ATTEMPTS, 1);
+    }
+
+    @Override
+    public boolean endAttempt(Claim claim) {
+        return add(claim, Attributes.ATTEMPTS, -1);
+    }
+
+    @Override
+    public boolean recordWorkerDeath(Claim claim) {
+        return add(claim, Attributes.WORKER_DEATHS, 1);
+    }
+
+    private synchronized boolean add(Claim claim, String counter, long number) {
+        return writeIf(claim.key(), holds(claim), item -> {
+            item.merge(counter, number, (was, more) -> ((Number) was).longValue() + ((Number) more).longValue());
+            return item;
+        });
+    }
+
+    @Override
+    public synchronized boolean commit(Claim claim, Rendering rendering) {
+        return writeIf(claim.key(), holds(claim), item -> {
+            item.put(Attributes.RECIPE, rendering.recipe());
+            item.put(Attributes.PUBLISHED, claim.generation().text());
+            item.put(Attributes.UPDATED_AT, Attributes.instant(clock.instant()));
+            item.remove(Attributes.ATTEMPTS);
+            return switch (rendering) {
+                case Rendering.Published published -> published(item, published);
+                case Rendering.Rejected rejected -> {
+                    item.keySet().removeAll(Set.of(Attributes.VARIANTS, Attributes.RENDER_MILLIS));
+                    yield failed(item, State.REJECTED, rejected.failure());
+                }
+            };
+        });
+    }
+
+    private static Map<String, Object> published(Map<String, Object> item, Rendering.Published published) {
+        item.put(
+                Attributes.VARIANTS,
+                published.variants().stream().map(Attributes::of).toList());
+        item.put(Attributes.RENDER_MILLIS, published.took().toMillis());
+        item.remove(Attributes.WORKER_DEATHS);
+        if (published.degraded().isPresent()) {
+            return failed(item, State.DEGRADED, published.degraded().get());
+        }
+        item.keySet().removeAll(Set.of(Attributes.OPEN_STATE, Attributes.REASON, Attributes.MESSAGE));
+        item.put(Attributes.STATE, State.READY.name());
+        return item;
+    }
+
+    private static Map<String, Object> failed(Map<String, Object> item, State state, Rendering.Failure failure) {
+        item.put(Attributes.STATE, state.name());
+        item.put(Attributes.OPEN_STATE, state.name());
+        item.put(Attributes.REASON, failure.reason().name());
+        item.put(Attributes.MESSAGE, failure.message());
+        return item;
+    }
+
+    @Override
+    public synchronized boolean retry(ObjectKey key, long seen) {
+        Predicate<Map<String, Object>> ended = item ->
+                Set.of(State.REJECTED.name(), State.DEGRADED.name()).contains(item.getOrDefault(Attributes.STATE, ""));
+        return writeIf(key, hasFence(seen).and(ended), item -> {
+            item.keySet().removeAll(Attributes.OF_THE_LAST_RENDER);
+            return pending(item, seen + 1);
+        });
+    }
+
+    /// Where a photo stands in an index: what was newest first.
+    private record Place(String sort, PhotoSummary photo) {
+        private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::sort)
+                .reversed()
+                .thenComparing(place -> place.photo().key());
+
+        private String token(String index) {
+            String text = index + "\n" + sort + "\n" + photo.key().value();
+            return Base64.getUrlEncoder().encodeToString(text.getBytes(UTF_8));
+        }
+    }
+
+    @Override
+    public synchronized Page search(PhotoQuery query) throws InvalidQuery {
+        String index = index(query);
+        String sortKey = switch (index) {
+            case "byState" -> Attributes.UPDATED_AT;
+            case "byUpload" -> "uploadedAt";
+            default -> "takenAt";
+        };
+        List<Place> places = items.values().stream()
+                .map(PhotoSummary::of)
+                .filter(query::matches)
+                .flatMap(photo -> photo.text(sortKey).map(sort -> new Place(sort, photo)).stream())
+                .sorted(Place.NEWEST_FIRST)
+                .toList();
+        int from = query.next().isEmpty()
+                ? 0
+                : 1 + position(places, index, query.next().get());
+        List<Place> page = places.stream().skip(from).limit(query.limit()).toList();
+        Optional<String> next =
+                page.size() == query.limit() ? Optional.of(page.getLast().token(index)) : Optional.empty();
+        return new Page(page.stream().map(Place::photo).toList(), next, index, items.size());
+    }
+
+    private static String index(PhotoQuery query) {
+        if (!query.states().isEmpty() && !query.states().contains(State.READY)) {
+            return "byState";
+        }
+        return query.camera().isPresent() ? "byCamera" : query.from().isPresent() ? "byMonth" : "byUpload";
+    }
+
+    private static int position(List<Place> places, String index, String token) throws InvalidQuery {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).token(index).equals(token)) {
+                return i;
+            }
+        }
+        throw new InvalidQuery("next", token, "the token that came with the page before");
+    }
+
+    @Override
+    public synchronized Map<StateCount, Long> count() {
+        return items.values().stream()
+                .map(Attributes::item)
+                .map(item -> new StateCount(item.state(), item.failure().map(Rendering.Failure::reason)))
+                .collect(Collectors.groupingBy(count -> count, Collectors.counting()));
+    }
+
+    private Map<String, Object> item(ObjectKey key) {
+        return items.getOrDefault(key, Map.of());
+    }
+
+    private static Predicate<Map<String, Object>> hasFence(long fence) {
+        return item -> item.get(Attributes.FENCE) instanceof Number number && number.longValue() == fence;
+    }
+
+    private static Predicate<Map<String, Object>> holds(Claim claim) {
+        return hasFence(claim.fence()).and(item -> claim.generation().text().equals(item.get(Attributes.GENERATION)));
+    }
+
+    private boolean writeIf(
+            ObjectKey key, Predicate<Map<String, Object>> condition, UnaryOperator<Map<String, Object>> change) {
+        return condition.test(item(key)) && write(key, change);
+    }
+
+    private boolean write(ObjectKey key, UnaryOperator<Map<String, Object>> change) {
+        Map<String, Object> item = change.apply(new TreeMap<>(item(key)));
+        item.put(Attributes.OBJECT_KEY, key.value());
+        items.put(key, stored(item));
+        writes++;
+        return true;
+    }
+
+    private static Map<String, Object> stored(Map<?, ?> map) {
+        Map<String, Object> stored = new TreeMap<>();
+        map.forEach((name, value) -> stored.put(String.valueOf(name), plain(value)));
+        return Collections.unmodifiableMap(stored);
+    }
+
+    /// A value as it comes back: whole numbers as `Long`, others as `Double`, sets sorted.
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Number number -> {
+                BigDecimal exact = new BigDecimal(number.toString());
+                yield exact.stripTrailingZeros().scale() <= 0 ? (Number) exact.longValue() : exact.doubleValue();
+            }
+            case Set<?> texts -> texts.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+            case List<?> list -> list.stream().map(InMemoryLedger::plain).toList();
+            case Map<?, ?> map -> stored(map);
+            default -> value;
+        };
+    }
+}

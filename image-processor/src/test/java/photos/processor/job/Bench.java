@@ -1,0 +1,138 @@
+package photos.processor.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import photos.clock.SettableClock;
+import photos.job.JobAnswer;
+import photos.ledger.InMemoryLedger;
+import photos.ledger.LedgerItem;
+import photos.ledger.Original;
+import photos.ledger.PhotoMetadata;
+import photos.processor.gate.GateLimits;
+import photos.processor.preset.Presets;
+import photos.processor.render.Renderer;
+import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.results.Results;
+import photos.processor.work.WorkVolume;
+import photos.processor.worker.WorkerRenderer;
+import photos.storage.Content;
+import photos.storage.InMemoryObjectStore;
+import photos.storage.ObjectHead;
+import photos.storage.ObjectKey;
+
+/// A processor on a table and a bucket in memory, with the real renderer, and the Lambda's part played by hand.
+final class Bench {
+    static final Duration GRACE = Duration.ofMinutes(10);
+    static final GateLimits LIMITS = GateLimits.withBudget(1L << 28);
+
+    private static final Path SAMPLES = Path.of("../samples");
+
+    final SettableClock clock = new SettableClock(Instant.parse("2026-07-01T12:00:00Z"));
+    final InMemoryLedger ledger = new InMemoryLedger(clock);
+    final InMemoryObjectStore store = new InMemoryObjectStore(clock);
+    private final Path work;
+    private final Renderer here = new ThumbnailatorRenderer(LIMITS);
+
+    Bench(Path work) {
+        this.work = work;
+    }
+
+    static Path sample(String name) {
+        return SAMPLES.resolve(name);
+    }
+
+    /// Puts an original and leaves the ledger behind.
+    void upload(ObjectKey key, Path file) {
+        store.put(key, new Content(new Content.Body.InFile(file), "image/jpeg", Optional.empty(), Map.of()));
+    }
+
+    /// What the Lambda does on seeing the bucket.
+    void handOver(ObjectKey key) {
+        ObjectHead head = store.head(key).orElseThrow();
+        Original original = Original.of("photos-1", head);
+        assertThat(ledger.handOver(key, fence(key), original, PhotoMetadata.none(List.of())))
+                .isTrue();
+    }
+
+    void uploadAndHandOver(ObjectKey key, Path file) {
+        upload(key, file);
+        handOver(key);
+    }
+
+    void deleteAndBury(ObjectKey key) {
+        store.delete(key);
+        assertThat(ledger.bury(key, item(key).fence(), clock.instant().plus(Duration.ofDays(30))))
+                .isTrue();
+    }
+
+    private Optional<Long> fence(ObjectKey key) {
+        return ledger.find(key).map(LedgerItem::fence);
+    }
+
+    LedgerItem item(ObjectKey key) {
+        return ledger.find(key).orElseThrow();
+    }
+
+    Renderer here() {
+        return here;
+    }
+
+    JobAnswer run(ObjectKey key) throws IOException, OriginalMoved {
+        return run(key, Presets.DEFAULTS);
+    }
+
+    JobAnswer run(ObjectKey key, Presets presets) throws IOException, OriginalMoved {
+        return run(key, presets, LIMITS, here, new WorkerRenderer(LIMITS, 128));
+    }
+
+    JobAnswer run(ObjectKey key, Renderer renderer, Renderer isolated) throws IOException, OriginalMoved {
+        return run(key, Presets.DEFAULTS, LIMITS, renderer, isolated);
+    }
+
+    /// Runs one job; whatever becomes of it, nothing stays on the work volume.
+    JobAnswer run(ObjectKey key, Presets presets, GateLimits limits, Renderer renderer, Renderer isolated)
+            throws IOException, OriginalMoved {
+        JobRunner runner = new JobRunner(
+                ledger,
+                store,
+                new Results(store, ledger, GRACE, clock),
+                WorkVolume.at(work),
+                new Admission(1, 1L << 28, Duration.ofSeconds(1)),
+                limits,
+                renderer,
+                isolated,
+                presets,
+                clock);
+        try {
+            return runner.run(key).answer();
+        } finally {
+            try (var left = Files.list(work)) {
+                assertThat(left).isEmpty();
+            }
+        }
+    }
+
+    /// The names directly under the results of an original.
+    List<String> results(ObjectKey key) {
+        String prefix = key.resultsPrefix();
+        return store.children(prefix).stream()
+                .map(listed -> listed.key().value().substring(prefix.length()))
+                .toList();
+    }
+
+    Optional<String> manifest(ObjectKey key) {
+        return store.read(manifestKey(key)).map(object -> object.text());
+    }
+
+    static ObjectKey manifestKey(ObjectKey key) {
+        return new ObjectKey(key.resultsPrefix() + "manifest.json");
+    }
+}

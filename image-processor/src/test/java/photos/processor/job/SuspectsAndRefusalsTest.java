@@ -1,0 +1,159 @@
+package photos.processor.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static photos.processor.job.Bench.sample;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import photos.job.JobAnswer;
+import photos.ledger.Reason;
+import photos.ledger.State;
+import photos.processor.gate.GateLimits;
+import photos.processor.preset.Presets;
+import photos.processor.render.Renderer;
+import photos.processor.worker.WorkerDied;
+import photos.storage.ObjectKey;
+
+class SuspectsAndRefusalsTest {
+    private static final ObjectKey KEY = new ObjectKey("uploads/IMG 1.jpg");
+    private static final Path PHOTO = sample("camera-panasonic-lx2.jpg");
+    private static final Renderer NEVER = (_, _, _, _) -> {
+        throw new AssertionError("not to be rendered here");
+    };
+
+    @TempDir
+    private Path directory;
+
+    private Bench bench;
+
+    @BeforeEach
+    void prepare() {
+        bench = new Bench(directory.resolve("work"));
+    }
+
+    private JobAnswer refused(Reason reason, JobAnswer answer) {
+        assertThat(answer.state()).isEqualTo(State.REJECTED);
+        assertThat(answer.reason()).contains(reason);
+        assertThat(answer.variants()).isEmpty();
+        return answer;
+    }
+
+    /// As a processor leaves it that was killed while it rendered.
+    private void killedDuringTheRender() {
+        assertThat(bench.ledger.beginAttempt(bench.item(KEY).claim())).isTrue();
+    }
+
+    @Test
+    void a_healthy_photo_that_was_in_flight_when_the_processor_was_killed_becomes_ready() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        for (int i = 0; i < 10; i++) {
+            killedDuringTheRender();
+        }
+        AtomicInteger isolated = new AtomicInteger();
+        Renderer alone = (original, orientation, presets, work) -> {
+            isolated.incrementAndGet();
+            return bench.here().render(original, orientation, presets, work);
+        };
+        assertThat(bench.run(KEY, NEVER, alone).state()).isEqualTo(State.READY);
+        assertThat(isolated).hasValue(1);
+        assertThat(bench.item(KEY).attempts()).isZero();
+    }
+
+    @Test
+    void a_suspect_is_rendered_by_a_real_worker_process() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        killedDuringTheRender();
+        assertThat(bench.run(KEY).state()).isEqualTo(State.READY);
+        assertThat(bench.item(KEY).variants()).hasSize(4);
+    }
+
+    @Test
+    void a_photo_that_kills_three_workers_is_rejected() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        killedDuringTheRender();
+        AtomicInteger deaths = new AtomicInteger();
+        Renderer deadly = (_, _, _, _) -> {
+            deaths.incrementAndGet();
+            throw new WorkerDied("ended without an answer");
+        };
+        refused(Reason.DECODER_FAILED, bench.run(KEY, NEVER, deadly));
+        assertThat(deaths).hasValue(3);
+        assertThat(bench.item(KEY).workerDeaths()).isEqualTo(3);
+        assertThat(bench.results(KEY)).containsExactly("manifest.json");
+
+        long writes = bench.ledger.writes();
+        refused(Reason.DECODER_FAILED, bench.run(KEY, NEVER, NEVER));
+        assertThat(bench.ledger.writes()).isEqualTo(writes);
+        assertThat(bench.ledger.retry(KEY, bench.item(KEY).fence())).isTrue();
+        assertThat(bench.run(KEY).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void a_worker_that_dies_once_does_not_reject() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        killedDuringTheRender();
+        AtomicInteger calls = new AtomicInteger();
+        Renderer onceDeadly = (original, orientation, presets, work) -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new WorkerDied("ended without an answer");
+            }
+            return bench.here().render(original, orientation, presets, work);
+        };
+        assertThat(bench.run(KEY, NEVER, onceDeadly).state()).isEqualTo(State.READY);
+        assertThat(bench.item(KEY).workerDeaths()).isZero();
+    }
+
+    @Test
+    void a_key_too_long_for_its_results_is_refused_in_the_ledger_alone() throws Exception {
+        ObjectKey longKey = new ObjectKey("uploads/" + "x".repeat(1001) + ".jpg");
+        bench.uploadAndHandOver(longKey, PHOTO);
+        refused(Reason.KEY_TOO_LONG, bench.run(longKey, NEVER, NEVER));
+        assertThat(bench.store.under("results/")).isEmpty();
+        assertThat(bench.store.downloads()).isZero();
+        bench.deleteAndBury(longKey);
+        assertThat(bench.run(longKey, NEVER, NEVER).state()).isEqualTo(State.DELETED);
+    }
+
+    @Test
+    void the_longest_key_whose_results_fit_is_rendered() throws Exception {
+        ObjectKey longest = new ObjectKey("uploads/" + "x".repeat(992));
+        bench.uploadAndHandOver(longest, PHOTO);
+        assertThat(bench.run(longest).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void a_file_too_large_is_refused_before_it_is_fetched() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        GateLimits strict = new GateLimits(Files.size(PHOTO) - 1, 1 << 28, 100, 64, 1L << 28, Bench.LIMITS.deadline());
+        refused(Reason.TOO_MANY_BYTES, bench.run(KEY, Presets.DEFAULTS, strict, NEVER, NEVER));
+        assertThat(bench.store.downloads()).isZero();
+        assertThat(bench.manifest(KEY).orElseThrow()).contains("TOO_MANY_BYTES");
+    }
+
+    @Test
+    void a_file_of_no_bytes_is_empty() throws Exception {
+        bench.uploadAndHandOver(KEY, sample("empty.jpg"));
+        refused(Reason.EMPTY, bench.run(KEY, NEVER, NEVER));
+    }
+
+    @Test
+    void an_archived_original_is_unreadable() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        bench.store.archive(KEY);
+        refused(Reason.UNREADABLE, bench.run(KEY, NEVER, NEVER));
+    }
+
+    @Test
+    void a_truncated_photo_is_published_with_the_reason() throws Exception {
+        bench.uploadAndHandOver(KEY, sample("truncated.jpg"));
+        JobAnswer answer = bench.run(KEY);
+        assertThat(answer.state()).isEqualTo(State.DEGRADED);
+        assertThat(answer.reason()).isEqualTo(Optional.of(Reason.TRUNCATED));
+        assertThat(bench.results(KEY)).hasSizeGreaterThan(1);
+    }
+}
