@@ -3,6 +3,9 @@ package photos.processor.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import javax.servlet.ServletRequest;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
 import photos.storage.ObjectKey;
 import spark.Request;
 
@@ -15,12 +18,22 @@ final class RawPath {
     /// @param route such as `/photos/`
     /// @param keyPrefix such as `uploads/`; empty if the path holds the whole key
     static ObjectKey objectKey(Request request, String route, String keyPrefix) {
-        String raw = request.raw().getRequestURI().substring(route.length());
+        String raw = requestUri(request.raw());
         try {
-            return new ObjectKey(keyPrefix + decode(raw));
+            return new ObjectKey(keyPrefix + decode(raw).substring(route.length()));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(400, "No object key", e.getMessage() + ", in the path " + raw);
         }
+    }
+
+    /// As it was sent: Spark's filter wraps the request in one whose path is decoded already, and a key that holds
+    /// `%25` would be decoded twice.
+    private static String requestUri(ServletRequest request) {
+        return switch (request) {
+            case HttpServletRequestWrapper wrapper -> requestUri(wrapper.getRequest());
+            case HttpServletRequest sent -> sent.getRequestURI();
+            default -> throw new IllegalStateException("no HTTP request: " + request);
+        };
     }
 
     private static String decode(String raw) {
