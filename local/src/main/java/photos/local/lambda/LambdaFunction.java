@@ -1,6 +1,8 @@
 package photos.local.lambda;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import photos.local.process.Backoff;
 import photos.local.process.Jvm;
@@ -39,6 +41,9 @@ public final class LambdaFunction implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.parallelStream().forEach(Supervised::close);
+        // All at a time: each may take its grace.
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            processes.forEach(process -> threads.execute(process::close));
+        }
     }
 }
