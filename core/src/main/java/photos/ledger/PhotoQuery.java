@@ -64,6 +64,31 @@ public record PhotoQuery(
     /// @param kilometres at most this far away
     public record Near(Position centre, double kilometres) {}
 
+    /// The same question, from where a page ended.
+    public PhotoQuery withNext(Optional<String> token) {
+        return new PhotoQuery(
+                camera, lens, from, to, near, iso, fNumber, focalLength, states, reason, format, keyword, limit, token);
+    }
+
+    /// The same question about photos that were rejected or degraded for a reason.
+    public PhotoQuery withReason(Reason wanted) {
+        return new PhotoQuery(
+                camera,
+                lens,
+                from,
+                to,
+                near,
+                iso,
+                fNumber,
+                focalLength,
+                Set.of(State.REJECTED, State.DEGRADED),
+                Optional.of(wanted),
+                format,
+                keyword,
+                limit,
+                next);
+    }
+
     /// Whether a photo is among what is asked for, whichever index it was found in.
     public boolean matches(PhotoSummary photo) {
         return equal(camera, photo, "camera")

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,13 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Questions as people write them, in a URL or on a command line: names and texts become a [PhotoQuery].
 public final class QueryText {
-    private static final Set<String> NAMES = Set.of(
-            "camera", "lens", "from", "to", "near", "within", "iso", "f", "focal", "state", "reason", "format",
-            "keyword", "limit", "next");
+    /// Every parameter's name, and what is expected of its value.
+    public static final Map<String, String> PARAMETERS = parameters();
 
     private final Map<String, String> parameters;
 
@@ -25,14 +24,36 @@ public final class QueryText {
         this.parameters = parameters;
     }
 
+    private static Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("camera", "the camera's name, exactly, such as Nikon D800");
+        parameters.put("lens", "a part of the lens's name");
+        parameters.put("from", "a day such as 2026-01-31 or a time such as 2026-01-31T18:30:00");
+        parameters.put("to", "a day, which is included, or a time such as 2026-01-31T18:30:00, which is not");
+        parameters.put("near", "latitude,longitude such as 47.37,8.54");
+        parameters.put("within", "a distance in kilometres, more than 0 and at most 20000");
+        parameters.put("iso", "a number such as 100 or a range such as 100-800");
+        parameters.put("f", "a number such as 2.8 or a range such as 1.4-2.8");
+        parameters.put("focal", "millimetres such as 50 or a range such as 24-70");
+        parameters.put("state", "one or more of " + names(State.values()) + ", with commas");
+        parameters.put("reason", "one of " + names(Reason.values()));
+        parameters.put("format", "a format such as jpeg");
+        parameters.put("keyword", "one of the photo's keywords");
+        parameters.put("limit", "a number from 1 to " + PhotoQuery.MAX_LIMIT);
+        parameters.put("next", "the token that came with the page before");
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    private static String names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
     /// @throws InvalidQuery naming the parameter, its value and what is expected
     public static PhotoQuery parse(Map<String, String> parameters) throws InvalidQuery {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            if (!NAMES.contains(parameter.getKey())) {
+            if (!PARAMETERS.containsKey(parameter.getKey())) {
                 throw new InvalidQuery(
-                        parameter.getKey(),
-                        parameter.getValue(),
-                        "one of " + NAMES.stream().sorted().collect(Collectors.joining(", ")));
+                        parameter.getKey(), parameter.getValue(), "one of " + String.join(", ", PARAMETERS.keySet()));
             }
         }
         return new QueryText(new LinkedHashMap<>(parameters)).query();
@@ -49,14 +70,10 @@ public final class QueryText {
                 range("f"),
                 range("focal"),
                 states(),
-                parsed(
-                        "reason",
-                        text -> Reason.valueOf(text.toUpperCase(Locale.ROOT)),
-                        "one of " + names(Arrays.stream(Reason.values()))),
+                parsed("reason", text -> Reason.valueOf(text.toUpperCase(Locale.ROOT))),
                 text("format").map(format -> format.toLowerCase(Locale.ROOT)),
                 text("keyword"),
-                parsed("limit", QueryText::limit, "a number from 1 to " + PhotoQuery.MAX_LIMIT)
-                        .orElse(PhotoQuery.ALL.limit()),
+                parsed("limit", QueryText::limit).orElse(PhotoQuery.ALL.limit()),
                 text("next"));
     }
 
@@ -69,13 +86,8 @@ public final class QueryText {
                         "state",
                         text -> Arrays.stream(text.split(","))
                                 .map(state -> State.valueOf(state.strip().toUpperCase(Locale.ROOT)))
-                                .collect(Collectors.toSet()),
-                        "one or more of " + names(Arrays.stream(State.values())) + ", with commas")
+                                .collect(Collectors.toSet()))
                 .orElse(Set.of());
-    }
-
-    private static String names(Stream<? extends Enum<?>> values) {
-        return values.map(Enum::name).collect(Collectors.joining(", "));
     }
 
     /// A day without a time means all of it.
@@ -84,14 +96,12 @@ public final class QueryText {
                 name,
                 text -> text.length() > "2026-01-31".length()
                         ? LocalDateTime.parse(text)
-                        : LocalDate.parse(text).plusDays(endOfDay ? 1 : 0).atStartOfDay(),
-                "a day such as 2026-01-31 or a time such as 2026-01-31T18:30:00");
+                        : LocalDate.parse(text).plusDays(endOfDay ? 1 : 0).atStartOfDay());
     }
 
     private Optional<PhotoQuery.Near> near() throws InvalidQuery {
-        Optional<Position> centre = parsed("near", QueryText::position, "latitude,longitude such as 47.37,8.54");
-        Optional<Double> within =
-                parsed("within", QueryText::positive, "a distance in kilometres, more than 0 and at most 20,000");
+        Optional<Position> centre = parsed("near", QueryText::position);
+        Optional<Double> within = parsed("within", QueryText::positive);
         if (centre.isEmpty() && within.isPresent()) {
             throw new InvalidQuery("near", "", "latitude,longitude, since \"within\" is given");
         }
@@ -124,7 +134,7 @@ public final class QueryText {
     }
 
     private Optional<PhotoQuery.Range> range(String name) throws InvalidQuery {
-        return parsed(name, QueryText::between, "a number such as 100 or a range such as 100-800");
+        return parsed(name, QueryText::between);
     }
 
     private static PhotoQuery.Range between(String text) {
@@ -137,15 +147,15 @@ public final class QueryText {
         return new PhotoQuery.Range(least, most);
     }
 
-    private <T> Optional<T> parsed(String name, Function<String, T> parser, String expected) throws InvalidQuery {
+    private <T> Optional<T> parsed(String name, Function<String, T> parser) throws InvalidQuery {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(parser.apply(text.get()));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new InvalidQuery(name, text.get(), expected);
+        } catch (IllegalArgumentException | DateTimeParseException _) {
+            throw new InvalidQuery(name, text.get(), PARAMETERS.getOrDefault(name, "another value"));
         }
     }
 }

@@ -1,7 +1,6 @@
 package photos.cli;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import photos.outage.Unavailable;
@@ -20,27 +19,17 @@ public final class Photos {
     /// The command line with all that works on any pipeline, and more.
     ///
     /// @param environment where bucket, table and queue are named
-    /// @param more objects whose methods are further commands
+    /// @param more further commands
     public static CommandLine commandLine(Map<String, String> environment, List<Object> more) {
-        CommandSpec photos = CommandSpec.forAnnotatedObject(new Root());
-        CommandLine line = new CommandLine(photos);
+        CommandLine line = new CommandLine(new Root());
         PrintStream out = System.out;
-        more.forEach(commands -> addMethods(line, commands));
-        addMethods(line, new UploadCommand(environment, out));
-        addMethods(line, new QueryCommand(environment, out));
-        addMethods(line, new StatusCommand(environment, out));
+        more.forEach(line::addSubcommand);
+        line.addSubcommand(new UploadCommand(environment, out));
+        line.addSubcommand("query", new QueryCommand(environment, out).spec());
+        line.addSubcommand(new StatusCommand(environment, out));
         line.setExecutionExceptionHandler(Photos::explain);
-        line.setOut(new PrintWriter(out, true));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
-    }
-
-    private static void addMethods(CommandLine line, Object commands) {
-        CommandLine.getCommandMethods(commands.getClass(), "").forEach(method -> {
-            CommandLine command = new CommandLine(CommandSpec.forAnnotatedObject(commands).subcommands()
-                    .get(method.getAnnotation(Command.class).name())
-                    .getCommandSpec());
-            line.addSubcommand(method.getAnnotation(Command.class).name(), command);
-        });
     }
 
     /// People get a sentence, not a stack trace.

@@ -19,8 +19,8 @@ record Pipeline(S3ObjectStore store, DynamoDbLedger ledger, SqsHintQueue queue) 
     private static String value(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");
         if (value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "the environment variable " + name + " is not set; eval \"$(./photos env)\" sets it for a local run");
+            throw new IllegalArgumentException("the environment variable " + name
+                    + " is not set; eval \"$(./photos env)\" sets it for a local run");
         }
         return value;
     }

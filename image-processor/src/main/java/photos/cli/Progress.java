@@ -1,6 +1,8 @@
 package photos.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -12,7 +14,7 @@ public sealed interface Progress extends AutoCloseable {
     /// @param task what is being done
     /// @param steps how many steps there are
     static Progress of(String task, long steps, PrintStream out) {
-        return System.console() != null && System.console().isTerminal()
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 ? new Bar(task, steps)
                 : new Lines(task, steps, out);
     }

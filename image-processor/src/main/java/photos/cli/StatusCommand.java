@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import photos.ledger.InvalidQuery;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
@@ -13,40 +13,41 @@ import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.Reason;
-import photos.ledger.State;
 import photos.queue.HintQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `photos status`.
-final class StatusCommand {
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Counts photos by state and reason, and what waits in the queue.")
+final class StatusCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final PrintStream out;
+
+    @Option(
+            names = "--retry",
+            paramLabel = "REASON",
+            description = "Has all photos rejected or degraded for this reason rendered once more.")
+    private Optional<Reason> retry = Optional.empty();
 
     StatusCommand(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
         this.out = out;
     }
 
-    @Command(
-            name = "status",
-            mixinStandardHelpOptions = true,
-            description = "Counts photos by state and reason, and what waits in the queue.")
-    int status(
-            @Option(
-                            names = "--retry",
-                            paramLabel = "REASON",
-                            description = "Has all photos rejected or degraded for this reason rendered once more.")
-                    Reason reason)
-            throws InvalidQuery {
+    @Override
+    public Integer call() throws InvalidQuery {
         try (Pipeline pipeline = Pipeline.open(environment)) {
-            if (reason != null) {
-                out.println(retry(pipeline, reason) + " photos put back for " + reason);
+            if (retry.isPresent()) {
+                out.println(putBack(pipeline, retry.get()) + " photos put back for " + retry.get());
             }
             TextTable table = new TextTable("STATE", "REASON", "PHOTOS");
             pipeline.ledger().count().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey(Comparator.comparing(Ledger.StateCount::state)
-                            .thenComparing(count -> count.reason().map(Enum::name).orElse(""))))
+                            .thenComparing(
+                                    count -> count.reason().map(Enum::name).orElse(""))))
                     .forEach(entry -> table.row(
                             entry.getKey().state().name(),
                             entry.getKey().reason().map(Enum::name).orElse(""),
@@ -66,14 +67,16 @@ final class StatusCommand {
                 depth.deadLetters().map(dead -> ", " + dead + " dead letters").orElse(""));
     }
 
-    private static int retry(Pipeline pipeline, Reason reason) throws InvalidQuery {
+    private static int putBack(Pipeline pipeline, Reason reason) throws InvalidQuery {
         int retried = 0;
         Optional<String> next = Optional.empty();
         do {
-            Page page = pipeline.ledger().search(withReason(reason, next));
+            Page page =
+                    pipeline.ledger().search(PhotoQuery.ALL.withReason(reason).withNext(next));
             for (PhotoSummary photo : page.photos()) {
                 Optional<LedgerItem> item = pipeline.ledger().find(photo.key());
-                if (item.isPresent() && pipeline.ledger().retry(photo.key(), item.get().fence())) {
+                if (item.isPresent()
+                        && pipeline.ledger().retry(photo.key(), item.get().fence())) {
                     pipeline.queue().send(photo.key());
                     retried++;
                 }
@@ -81,24 +84,5 @@ final class StatusCommand {
             next = page.next();
         } while (next.isPresent());
         return retried;
-    }
-
-    private static PhotoQuery withReason(Reason reason, Optional<String> next) {
-        PhotoQuery all = PhotoQuery.ALL;
-        return new PhotoQuery(
-                all.camera(),
-                all.lens(),
-                all.from(),
-                all.to(),
-                all.near(),
-                all.iso(),
-                all.fNumber(),
-                all.focalLength(),
-                Set.of(State.REJECTED, State.DEGRADED),
-                Optional.of(reason),
-                all.format(),
-                all.keyword(),
-                all.limit(),
-                next);
     }
 }

@@ -33,22 +33,28 @@ public final class TextTable {
     }
 
     private int width(int column) {
-        return rows.stream().mapToInt(row -> width(shown(row.get(column)))).max().orElse(0);
+        return rows.stream()
+                .mapToInt(row -> width(shown(row.get(column))))
+                .max()
+                .orElse(0);
     }
 
     /// Columns on a terminal: wide for East Asian scripts and pictographs.
     private static int width(String value) {
-        return value.codePoints()
-                .map(c -> c >= 0x1100 && c <= 0x115F || c >= 0x2E80 && c <= 0xFF60 || c >= 0x1F300 ? 2 : 1)
-                .sum();
+        return value.codePoints().map(TextTable::columns).sum();
+    }
+
+    private static int columns(int codePoint) {
+        boolean hangul = codePoint >= 0x1100 && codePoint <= 0x115F;
+        boolean eastAsian = codePoint >= 0x2E80 && codePoint <= 0xFF60;
+        boolean pictograph = codePoint >= 0x1F300;
+        return hangul || eastAsian || pictograph ? 2 : 1;
     }
 
     /// Keeps the end of what is too long, and lets no control character reach the terminal.
     private static String shown(String value) {
         String plain = value.replaceAll("\\p{Cntrl}", "?");
         int points = plain.codePointCount(0, plain.length());
-        return points <= WIDEST
-                ? plain
-                : "…" + plain.substring(plain.offsetByCodePoints(0, points - WIDEST + 1));
+        return points <= WIDEST ? plain : "…" + plain.substring(plain.offsetByCodePoints(0, points - WIDEST + 1));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import photos.ledger.LedgerItem;
 import photos.ledger.Picture;
 import photos.ledger.Rendering;
@@ -20,32 +21,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `photos upload`.
-final class UploadCommand {
+@Command(
+        name = "upload",
+        mixinStandardHelpOptions = true,
+        description = "Uploads files and folders and waits for what becomes of each.")
+final class UploadCommand implements Callable<Integer> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final Map<String, String> environment;
     private final PrintStream out;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--prefix", paramLabel = "P", description = "A folder under uploads/ to put them in.")
+    private String prefix = "";
+
+    @Option(names = "--no-wait", description = "Do not wait for the results.")
+    private boolean noWait;
 
     UploadCommand(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
         this.out = out;
     }
 
-    @Command(
-            name = "upload",
-            mixinStandardHelpOptions = true,
-            description = "Uploads files and folders and waits for what becomes of each.")
-    int upload(
-            @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.") List<Path> paths,
-            @Option(
-                            names = "--prefix",
-                            defaultValue = "",
-                            paramLabel = "P",
-                            description = "A folder under uploads/ to put them in.")
-                    String prefix,
-            @Option(names = "--no-wait", description = "Do not wait for the results.") boolean noWait)
-            throws IOException, InterruptedException {
-        List<Uploads.Upload> uploads = Uploads.of(paths, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Uploads.Upload> uploads =
+                Uploads.of(paths, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
         if (uploads.isEmpty()) {
             out.println("Nothing to upload: no files there.");
             return 0;
@@ -82,7 +85,10 @@ final class UploadCommand {
             table.row(
                     upload.key().value(),
                     item.map(i -> i.state().name()).orElse("still PENDING, see photos status"),
-                    item.flatMap(LedgerItem::picture).map(Picture::upright).map(Object::toString).orElse(""),
+                    item.flatMap(LedgerItem::picture)
+                            .map(Picture::upright)
+                            .map(Object::toString)
+                            .orElse(""),
                     item.map(i -> Integer.toString(i.variants().size())).orElse(""),
                     item.flatMap(LedgerItem::failure).map(UploadCommand::reason).orElse(""));
         }

@@ -41,11 +41,12 @@ public final class Uploads {
             if (!Files.exists(absolute)) {
                 throw new IllegalArgumentException("there is no file or folder " + path);
             }
+            Path root = Optional.ofNullable(absolute.getParent()).orElse(absolute);
             try (Stream<Path> files = Files.walk(absolute)) {
                 files.filter(Files::isRegularFile)
-                        .filter(file -> !isHidden(absolute.getParent(), file))
+                        .filter(file -> !isHidden(root, file))
                         .sorted()
-                        .map(file -> new Upload(file, key(absolute.getParent(), file, prefix)))
+                        .map(file -> new Upload(file, key(root, file, prefix)))
                         .forEach(uploads::add);
             }
         }

@@ -7,19 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.ledger.Ledger;
 import photos.ledger.dynamodb.DynamoDbLedger;
-import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.http.HttpApi;
 import photos.processor.job.Admission;
-import photos.processor.job.IsolatedRenderer;
 import photos.processor.job.JobRunner;
 import photos.processor.job.Jobs;
-import photos.processor.job.WorkerDeath;
-import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.results.Results;
 import photos.processor.work.WorkVolume;
-import photos.processor.worker.WorkerDied;
 import photos.processor.worker.WorkerRenderer;
 import photos.storage.ObjectStore;
 import photos.storage.s3.S3ObjectStore;
@@ -59,8 +54,8 @@ public final class ImageProcessor implements AutoCloseable {
         Ledger ledger = DynamoDbLedger.open(settings.table());
         Clock clock = Clock.systemUTC();
         long decodingBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-        Gate gate = new Gate(GateLimits.usual(decodingBytes, settings.renderDeadline()));
-        Renderer renderer = new ThumbnailatorRenderer(gate);
+        GateLimits limits = GateLimits.withBudget(decodingBytes).within(settings.renderDeadline());
+        int workerMegabytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 20);
         Results results = new Results(store, ledger, settings.grace(), clock);
         WorkVolume workVolume = WorkVolume.at(settings.workDirectory());
         JobRunner runner = new JobRunner(
@@ -69,25 +64,15 @@ public final class ImageProcessor implements AutoCloseable {
                 results,
                 workVolume,
                 new Admission(settings.renderers(), decodingBytes, PATIENCE),
-                gate,
-                renderer,
-                isolated(new WorkerRenderer(gate.limits())),
+                limits,
+                new ThumbnailatorRenderer(limits),
+                new WorkerRenderer(limits, workerMegabytes),
                 settings.presets(),
                 clock);
         Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
         HttpApi.Access access = new HttpApi.Access(settings.port(), settings.jobKeys(), settings.operatorToken());
         return new ImageProcessor(
                 jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, "Thumbnailator, pure Java"));
-    }
-
-    private static IsolatedRenderer isolated(WorkerRenderer worker) {
-        return (original, orientation, presets, directory) -> {
-            try {
-                return worker.render(original, orientation, presets, directory);
-            } catch (WorkerDied e) {
-                throw new WorkerDeath(e.getMessage(), e);
-            }
-        };
     }
 
     /// Refuses new jobs, lets running ones end, and stops.

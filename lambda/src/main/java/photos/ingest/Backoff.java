@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /// How long a hint rests before it is looked at again.
 record Backoff(RandomGenerator random) {
     private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofSeconds(900);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int MOST_DOUBLINGS = 10;
 
     /// The longer of what was asked for and 5 s doubled with each receive, 900 s at most; up to a quarter more, so

@@ -15,7 +15,6 @@ import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
-import photos.storage.ObjectUnreadable;
 
 /// The Lambda's half of the protocol, for one object key: compare what the ledger remembers with what S3 has, write
 /// down the difference, and have the image processor act on it. Nothing but the key is taken from the event.
@@ -119,11 +118,7 @@ final class Ingest {
         if (!head.readable()) {
             return PhotoMetadata.none(List.of("the original is archived or encrypted with a customer's key"));
         }
-        try {
-            return metadataReader.read(new RangedOriginal(store, head));
-        } catch (ObjectUnreadable e) {
-            return PhotoMetadata.none(List.of(e.getMessage()));
-        }
+        return metadataReader.read(new RangedOriginal(store, head));
     }
 
     private static Memory agreesIf(boolean written) {

@@ -1,6 +1,7 @@
 package photos.ingest;
 
 import photos.ingest.metadata.OriginalBytes;
+import photos.outage.Unavailable;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
@@ -14,7 +15,11 @@ record RangedOriginal(ObjectStore store, ObjectHead head) implements OriginalByt
     }
 
     @Override
-    public byte[] read(long offset, int length) throws ObjectMoved, ObjectUnreadable {
-        return store.readRange(head, offset, length);
+    public byte[] read(long offset, int length) throws ObjectMoved {
+        try {
+            return store.readRange(head, offset, length);
+        } catch (ObjectUnreadable e) {
+            throw new Unavailable("HEAD said otherwise a moment ago: " + e.getMessage(), e);
+        }
     }
 }

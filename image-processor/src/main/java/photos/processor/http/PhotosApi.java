@@ -9,6 +9,7 @@ import photos.ledger.Attributes;
 import photos.ledger.InvalidQuery;
 import photos.ledger.Ledger;
 import photos.ledger.Page;
+import photos.ledger.PhotoCsv;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.QueryText;
@@ -39,7 +40,7 @@ final class PhotosApi {
         if (accepts(request, "text/csv")) {
             response.type("text/csv; charset=utf-8");
             page.next().ifPresent(next -> response.header("X-Next", next));
-            return Csv.write(photos);
+            return PhotoCsv.write(photos);
         }
         response.type("application/json");
         Map<String, Object> json = new LinkedHashMap<>();

@@ -24,9 +24,9 @@ final class Problems {
     /// Spark 2.9.4 ignores its own `exception(…)` when it runs as a filter, hence the mapper.
     static void install() {
         on(ProblemException.class, ProblemException::problem);
-        on(OriginalMoved.class, e -> new Problem(409, "The original moved on", e.getMessage()));
-        on(InvalidQuery.class, e -> new Problem(400, "Bad parameter", e.getMessage()));
-        on(MalformedJson.class, e -> new Problem(400, "Bad request", e.getMessage()));
+        on(OriginalMoved.class, e -> new Problem(409, "The original moved on", String.valueOf(e.getMessage())));
+        on(InvalidQuery.class, e -> new Problem(400, "Bad parameter", String.valueOf(e.getMessage())));
+        on(MalformedJson.class, e -> new Problem(400, "Bad request", String.valueOf(e.getMessage())));
         on(Unavailable.class, Problems::unavailable);
         on(Exception.class, Problems::unexpected);
     }
@@ -34,7 +34,7 @@ final class Problems {
     private static Problem unavailable(Unavailable e) {
         log.atWarn().log("answered 503: {}", e.getMessage());
         Duration wait = e.retryAfter().orElse(USUAL_RETRY_AFTER);
-        return new Problem(503, "Not now", e.getMessage(), Optional.of(wait));
+        return new Problem(503, "Not now", String.valueOf(e.getMessage()), Optional.of(wait));
     }
 
     private static Problem unexpected(Exception e) {

@@ -40,7 +40,7 @@ final class WebServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(filtered(routes)));
+        server.setHandler(new GracefulHandler(filtered(routes).get()));
         server.setStopTimeout(stopLimit.toMillis());
         try {
             server.start();
@@ -71,7 +71,6 @@ final class WebServer implements AutoCloseable {
         };
         ServletContextHandler context = new ServletContextHandler();
         context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
-        context.getServletHandler().setDecodeAmbiguousURIs(true);
         return context;
     }
 

@@ -20,6 +20,7 @@ import photos.ledger.Rendering;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.gate.Gate;
+import photos.processor.gate.GateLimits;
 import photos.processor.gate.Inspection;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
@@ -29,6 +30,7 @@ import photos.processor.results.Results;
 import photos.processor.results.VariantKey;
 import photos.processor.work.JobDirectory;
 import photos.processor.work.WorkVolume;
+import photos.processor.worker.WorkerDied;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
@@ -48,21 +50,23 @@ public final class JobRunner {
     private final Results results;
     private final WorkVolume workVolume;
     private final Admission admission;
+    private final GateLimits limits;
     private final Gate gate;
     private final Renderer renderer;
-    private final IsolatedRenderer isolated;
+    private final Renderer isolated;
     private final Presets presets;
     private final Clock clock;
 
+    /// @param isolated renders in a process of its own; throws [WorkerDied] if that died over the original
     public JobRunner(
             Ledger ledger,
             ObjectStore store,
             Results results,
             WorkVolume workVolume,
             Admission admission,
-            Gate gate,
+            GateLimits limits,
             Renderer renderer,
-            IsolatedRenderer isolated,
+            Renderer isolated,
             Presets presets,
             Clock clock) {
         this.ledger = ledger;
@@ -70,7 +74,8 @@ public final class JobRunner {
         this.results = results;
         this.workVolume = workVolume;
         this.admission = admission;
-        this.gate = gate;
+        this.limits = limits;
+        this.gate = new Gate(limits);
         this.renderer = renderer;
         this.isolated = isolated;
         this.presets = presets;
@@ -141,20 +146,19 @@ public final class JobRunner {
         if (item.workerDeaths() >= MOST_WORKER_DEATHS) {
             return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");
         }
-        if (original.size() > gate.limits().bytes()) {
+        if (original.size() > limits.bytes()) {
             return rejected(
                     Reason.TOO_MANY_BYTES,
-                    "the original has " + original.size() + " bytes, at most "
-                            + gate.limits().bytes() + " are allowed");
+                    "the original has " + original.size() + " bytes, at most " + limits.bytes() + " are allowed");
         }
         try (var _ = admission.renderer();
                 JobDirectory directory = workVolume.open(original.size())) {
             store.download(claim.key(), claim.generation(), directory.original());
             return decode(task, directory);
         } catch (ObjectMoved e) {
-            throw new OriginalMoved(claim.key(), e.getMessage());
+            throw new OriginalMoved(claim.key(), String.valueOf(e.getMessage()));
         } catch (ObjectUnreadable e) {
-            return rejected(Reason.UNREADABLE, e.getMessage());
+            return rejected(Reason.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Unavailable("the work volume failed during the job for " + claim.key() + ": " + e, e);
         }
@@ -189,14 +193,14 @@ public final class JobRunner {
                     : renderer.render(directory.original(), orientation, missing, directory.path());
             ledger.endAttempt(task.claim());
             return Optional.of(outcome);
-        } catch (WorkerDeath e) {
+        } catch (WorkerDied _) {
             ledger.recordWorkerDeath(task.claim());
             return Optional.empty();
         }
     }
 
     private Presets missing(Task task) {
-        List<Preset> missing = presets.all().stream()
+        List<Preset> missing = presets.list().stream()
                 .filter(preset -> task.kept().stream().noneMatch(v -> isOf(preset, v)))
                 .toList();
         return missing.isEmpty() ? presets : new Presets(missing);
@@ -211,7 +215,7 @@ public final class JobRunner {
             case RenderOutcome.Unrenderable unrenderable -> rejected(unrenderable.failure());
             case RenderOutcome.Rendered rendered -> {
                 List<PublishedVariant> fresh = results.upload(task.claim(), rendered.variants());
-                List<PublishedVariant> all = presets.all().stream()
+                List<PublishedVariant> all = presets.list().stream()
                         .map(preset -> Stream.concat(fresh.stream(), task.kept().stream())
                                 .filter(v -> isOf(preset, v))
                                 .findFirst()
@@ -224,7 +228,7 @@ public final class JobRunner {
     }
 
     private boolean fits(ObjectKey key) {
-        return VariantKey.fits(key, presets.all());
+        return VariantKey.fits(key, presets.list());
     }
 
     private Optional<Rendering> rejected(Reason reason, String message) {

@@ -45,7 +45,7 @@ public final class Jobs implements AutoCloseable {
             JobRunner.Ended ended = runner.run(key);
             counts.count(ended.answer());
             if (ended.sweepLater()) {
-                sweeps.schedule(() -> sweep(key), grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
+                var _ = sweeps.schedule(() -> sweep(key), grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
             }
             return ended.answer();
         } finally {

@@ -41,9 +41,9 @@ public final class LambdaFunction implements AutoCloseable {
 
     @Override
     public void close() {
-        // All at a time: each may take its grace.
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            processes.forEach(process -> threads.execute(process::close));
+        // Not a parallel stream: its pool's threads would wait for what the same pool has to tell, a process's end.
+        try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            processes.forEach(process -> closing.execute(process::close));
         }
     }
 }

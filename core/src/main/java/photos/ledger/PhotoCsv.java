@@ -1,15 +1,17 @@
-package photos.processor.http;
+package photos.ledger;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /// Rows as comma-separated values (RFC 4180), with a heading; lists are joined by spaces.
-final class Csv {
-    private Csv() {}
+public final class PhotoCsv {
+    private PhotoCsv() {}
 
-    static String write(List<Map<String, Object>> rows) {
+    /// The rows under a heading of all attributes that any of them has, but for the list of variants.
+    public static String write(List<Map<String, Object>> rows) {
         TreeSet<String> columns = new TreeSet<>();
         rows.forEach(row -> columns.addAll(row.keySet()));
         columns.remove("variants");
@@ -23,14 +25,14 @@ final class Csv {
     }
 
     private static String line(List<String> values) {
-        return values.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\r\n";
+        return values.stream().map(PhotoCsv::quoted).collect(Collectors.joining(",")) + "\r\n";
     }
 
     private static String text(Object value) {
         return value instanceof Iterable<?> values
                 ? String.join(
                         " ",
-                        java.util.stream.StreamSupport.stream(values.spliterator(), false)
+                        StreamSupport.stream(values.spliterator(), false)
                                 .map(Object::toString)
                                 .toList())
                 : value.toString();

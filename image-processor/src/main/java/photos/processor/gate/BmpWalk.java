@@ -1,0 +1,86 @@
+package photos.processor.gate;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+
+/// Reads the headers of a BMP: OS/2 1 and Windows 3 to 5.
+final class BmpWalk {
+    private static final int INFO = 14;
+    private static final int OS2_HEADER = 12;
+    private static final int WINDOWS_HEADER = 40;
+    private static final int LARGEST_HEADER = 124;
+    /// Uncompressed, two run lengths, bit fields. 4 and 5 would hide a JPEG or PNG that no gate has seen.
+    private static final int LAST_COMPRESSION = 3;
+
+    private final FileBytes file;
+
+    BmpWalk(FileBytes file) {
+        this.file = file;
+    }
+
+    Header header() throws IOException, PastTheEnd, Refusal {
+        long pixelsAt = file.u32(10, LITTLE_ENDIAN);
+        long headerBytes = file.u32(INFO, LITTLE_ENDIAN);
+        if (headerBytes != OS2_HEADER && (headerBytes < WINDOWS_HEADER || headerBytes > LARGEST_HEADER)) {
+            throw Refusal.corrupt(
+                    "the BMP's header says it is " + headerBytes + " bytes long, expected 12, or 40 to 124");
+        }
+        boolean os2 = headerBytes == OS2_HEADER;
+        Dimensions size = os2
+                ? size(file.u16(INFO + 4, LITTLE_ENDIAN), file.u16(INFO + 6, LITTLE_ENDIAN))
+                : size((int) file.u32(INFO + 4, LITTLE_ENDIAN), (int) file.u32(INFO + 8, LITTLE_ENDIAN));
+        int bits = file.u16(INFO + (os2 ? 10 : 14), LITTLE_ENDIAN);
+        long compression = os2 ? 0 : file.u32(INFO + 16, LITTLE_ENDIAN);
+        checkCoding(bits, compression, os2 ? 0 : file.u32(INFO + 32, LITTLE_ENDIAN));
+        if (pixelsAt < INFO + headerBytes) {
+            throw Refusal.corrupt("the BMP's pixels are said to begin within its header, at byte " + pixelsAt);
+        }
+        if (pixelsAt >= file.size()) {
+            throw Refusal.truncated("the BMP ends before the first pixel, after " + file.size() + " bytes");
+        }
+        long row = Math.ceilDiv((long) size.width() * bits, 32) * 4;
+        boolean runs = compression == 1 || compression == 2;
+        boolean truncated = !runs && pixelsAt + row * size.height() > file.size();
+        return new Header(
+                ImageFormat.BMP,
+                size,
+                Frame.whole(size),
+                Channels.RGB,
+                Cost.decoded(size, size, Math.max(bits, 8) + 8L),
+                truncated,
+                List.of(new Part.Slice(0, file.size())),
+                Optional.empty());
+    }
+
+    private static Dimensions size(int width, int height) throws Refusal {
+        // A negative height means rows from top to bottom.
+        if (width < 1 || height == 0 || height == Integer.MIN_VALUE) {
+            throw Refusal.corrupt("the BMP's header declares " + width + "x" + height + " pixels");
+        }
+        return new Dimensions(width, Math.abs(height));
+    }
+
+    private static void checkCoding(int bits, long compression, long colours) throws Refusal {
+        if (compression > LAST_COMPRESSION) {
+            throw Refusal.unsupported("a BMP of compression " + compression + ", only 0 to 3 can be decoded");
+        }
+        switch (bits) {
+            case 1, 4, 8 -> {
+                if (colours > 1L << bits) {
+                    throw Refusal.corrupt("the BMP declares " + colours + " colours for " + bits + " bits");
+                }
+            }
+            case 16, 24, 32 -> {
+                if (colours > 256) {
+                    throw Refusal.corrupt("the BMP declares a palette of " + colours + " colours");
+                }
+            }
+            default -> throw Refusal.unsupported("a BMP of " + bits + " bits a pixel cannot be decoded");
+        }
+    }
+}

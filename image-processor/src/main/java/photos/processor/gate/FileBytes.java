@@ -1,0 +1,125 @@
+package photos.processor.gate;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/// The bytes of a file at any position, through one window of 64 KB.
+final class FileBytes implements Closeable {
+    private static final int WINDOW_BYTES = 1 << 16;
+
+    private final FileChannel channel;
+    private final long size;
+    private final byte[] window = new byte[WINDOW_BYTES];
+    private long start;
+    private int length;
+
+    private FileBytes(FileChannel channel, long size) {
+        this.channel = channel;
+        this.size = size;
+    }
+
+    static FileBytes open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file);
+        return new FileBytes(channel, channel.size());
+    }
+
+    long size() {
+        return size;
+    }
+
+    int u8(long at) throws IOException, PastTheEnd {
+        if (at < start || at >= start + length) {
+            load(at);
+        }
+        return window[(int) (at - start)] & 0xFF;
+    }
+
+    int u16(long at, ByteOrder order) throws IOException, PastTheEnd {
+        int first = u8(at);
+        int second = u8(at + 1);
+        return order == ByteOrder.BIG_ENDIAN ? first << 8 | second : second << 8 | first;
+    }
+
+    long u32(long at, ByteOrder order) throws IOException, PastTheEnd {
+        long first = u16(at, order);
+        long second = u16(at + 2, order);
+        return order == ByteOrder.BIG_ENDIAN ? first << 16 | second : second << 16 | first;
+    }
+
+    /// May be negative: no file is that long, so callers compare with [#size].
+    long i64(long at, ByteOrder order) throws IOException, PastTheEnd {
+        long first = u32(at, order);
+        long second = u32(at + 4, order);
+        return order == ByteOrder.BIG_ENDIAN ? first << 32 | second : second << 32 | first;
+    }
+
+    /// A copy; the caller has bounded the length.
+    byte[] bytes(long at, int count) throws IOException, PastTheEnd {
+        if (at < 0 || at + count > size) {
+            throw new PastTheEnd(at + count, size);
+        }
+        byte[] copy = new byte[count];
+        for (int i = 0; i < count; ) {
+            u8(at + i);
+            int inWindow = (int) (at + i - start);
+            int step = Math.min(count - i, length - inWindow);
+            System.arraycopy(window, inWindow, copy, i, step);
+            i += step;
+        }
+        return copy;
+    }
+
+    /// Four characters of a chunk's type.
+    String fourCharacters(long at) throws IOException, PastTheEnd {
+        return new String(bytes(at, 4), ISO_8859_1);
+    }
+
+    /// Whether the file has these Latin-1 characters at a position, and reaches that far.
+    boolean has(long at, String characters) throws IOException, PastTheEnd {
+        return at + characters.length() <= size
+                && new String(bytes(at, characters.length()), ISO_8859_1).equals(characters);
+    }
+
+    /// The next position of a byte, or the file's size.
+    long find(int wanted, long from) throws IOException, PastTheEnd {
+        byte target = (byte) wanted;
+        long at = from;
+        while (at < size) {
+            u8(at);
+            for (int i = (int) (at - start); i < length; i++) {
+                if (window[i] == target) {
+                    return start + i;
+                }
+            }
+            at = start + length;
+        }
+        return size;
+    }
+
+    private void load(long at) throws IOException, PastTheEnd {
+        if (at < 0 || at >= size) {
+            throw new PastTheEnd(at, size);
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(window);
+        length = 0;
+        start = at;
+        while (buffer.hasRemaining() && channel.read(buffer, at + buffer.position()) > 0) {
+            // the channel may give less than asked
+        }
+        length = buffer.position();
+        if (length == 0) {
+            throw new PastTheEnd(at, size);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,77 @@
+package photos.processor.gate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+import photos.ledger.Reason;
+
+/// Looks at a file's structure and says whether it may be decoded.
+public final class Gate {
+    private final GateLimits limits;
+
+    public Gate(GateLimits limits) {
+        this.limits = limits;
+    }
+
+    /// @throws IOException if the file cannot be read, which says nothing about the photo
+    public Inspection inspect(Path file) throws IOException {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            return new Inspection.Admitted(admitted(bytes));
+        } catch (Refusal refusal) {
+            return new Inspection.Refused(refusal.failure());
+        }
+    }
+
+    private Header admitted(FileBytes file) throws IOException, Refusal {
+        if (file.size() == 0) {
+            throw new Refusal(Reason.EMPTY, "the file has no bytes");
+        }
+        if (file.size() > limits.bytes()) {
+            throw new Refusal(
+                    Reason.TOO_MANY_BYTES,
+                    "the file has " + file.size() + " bytes, at most " + limits.bytes() + " are allowed");
+        }
+        Header header;
+        try {
+            header = header(file);
+        } catch (PastTheEnd e) {
+            throw Refusal.truncated("the file ends within its header, after " + file.size() + " bytes");
+        }
+        checkPixels(header.canvas());
+        checkPixels(header.firstFrame().size());
+        if (header.costBytes() > limits.costBytes()) {
+            throw new Refusal(
+                    Reason.TOO_COSTLY,
+                    "decoding this %s of %s pixels takes up to %,d bytes of memory, at most %,d are allowed"
+                            .formatted(
+                                    header.format().label(), header.canvas(), header.costBytes(), limits.costBytes()));
+        }
+        return header;
+    }
+
+    private Header header(FileBytes file) throws IOException, PastTheEnd, Refusal {
+        byte[] magic = file.bytes(0, (int) Math.min(file.size(), ImageFormat.MAGIC_BYTES));
+        ImageFormat format = ImageFormat.recognise(magic)
+                .orElseThrow(() -> Refusal.unsupported("the first bytes are those of no picture format known here"));
+        return switch (format) {
+            case JPEG -> new JpegWalk(file, limits.jpegScans()).header();
+            case PNG -> new PngWalk(file).header();
+            case GIF -> new GifWalk(file).header();
+            case WEBP -> new WebpWalk(file).header();
+            case TIFF -> TiffWalk.of(file, limits.tiffDirectories()).header();
+            case BMP -> new BmpWalk(file).header();
+            case HEIC, AVIF ->
+                throw Refusal.unsupported("there is no decoder for " + format.label() + " on this machine");
+        };
+    }
+
+    private void checkPixels(Dimensions size) throws Refusal {
+        if (size.pixels() > limits.pixels()) {
+            throw new Refusal(
+                    Reason.TOO_MANY_PIXELS,
+                    "the picture is %s, %,d pixels, at most %,d are allowed"
+                            .formatted(size, size.pixels(), limits.pixels()));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package photos.processor.gate;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+
+/// Walks the chunks of a PNG (W3C PNG, 3rd edition). A decoder gets header, palette, transparency and pixels only, so
+/// that it never inflates text or a profile.
+final class PngWalk {
+    private static final int SIGNATURE_BYTES = 8;
+    /// Length, type and checksum of a chunk.
+    private static final int FRAMING = 12;
+
+    private static final int GREY = 0;
+    private static final int RGB = 2;
+    private static final int PALETTE = 3;
+    private static final int GREY_ALPHA = 4;
+    private static final int RGB_ALPHA = 6;
+
+    private final FileBytes file;
+    private final List<Part> parts = new ArrayList<>();
+    private Optional<ByteBuffer> icc = Optional.empty();
+    private boolean palette;
+    private boolean transparency;
+    private long pixelsFrom = -1;
+    private long pixelsTo = -1;
+    private boolean ended;
+
+    PngWalk(FileBytes file) {
+        this.file = file;
+    }
+
+    Header header() throws IOException, PastTheEnd, Refusal {
+        long ihdr = SIGNATURE_BYTES;
+        if (file.u32(ihdr, BIG_ENDIAN) != 13 || !file.has(ihdr + 4, "IHDR")) {
+            throw Refusal.corrupt("the PNG does not begin with its header chunk");
+        }
+        Dimensions size = size(ihdr + 8);
+        int depth = file.u8(ihdr + 16);
+        int type = file.u8(ihdr + 17);
+        int channels = channels(type, depth);
+        parts.add(new Part.Slice(0, SIGNATURE_BYTES + 13 + FRAMING));
+        walk(SIGNATURE_BYTES + 13 + FRAMING, type);
+        checkPixels(type);
+        parts.add(new Part.Slice(pixelsFrom, pixelsTo - pixelsFrom));
+        parts.add(new Part.Literal(
+                ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82})));
+        return new Header(
+                ImageFormat.PNG,
+                size,
+                Frame.whole(size),
+                type == GREY || type == GREY_ALPHA ? Channels.GREY : Channels.RGB,
+                Cost.decoded(size, size, (long) channels * depth),
+                !ended,
+                parts,
+                icc);
+    }
+
+    private Dimensions size(long at) throws IOException, PastTheEnd, Refusal {
+        long width = file.u32(at, BIG_ENDIAN);
+        long height = file.u32(at + 4, BIG_ENDIAN);
+        if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+            throw Refusal.corrupt("the PNG's header declares " + width + "x" + height + " pixels");
+        }
+        return new Dimensions((int) width, (int) height);
+    }
+
+    /// Samples of a pixel as a decoder gives it: one more than stored where a colour may stand for transparency.
+    private static int channels(int type, int depth) throws Refusal {
+        boolean wide = depth == 8 || depth == 16;
+        boolean narrow = depth == 1 || depth == 2 || depth == 4;
+        if (type == GREY && (wide || narrow)) {
+            return 2;
+        }
+        if (type == PALETTE && (depth == 8 || narrow)) {
+            return 1;
+        }
+        if (wide && (type == RGB || type == RGB_ALPHA)) {
+            return 4;
+        }
+        if (wide && type == GREY_ALPHA) {
+            return 2;
+        }
+        throw Refusal.corrupt("the PNG's header declares colour type " + type + " with " + depth + " bits");
+    }
+
+    private void walk(long from, int type) throws IOException, PastTheEnd, Refusal {
+        long at = from;
+        while (!ended && at + 8 <= file.size()) {
+            long length = file.u32(at, BIG_ENDIAN);
+            long next = at + FRAMING + length;
+            String name = file.fourCharacters(at + 4);
+            if (next > file.size()) {
+                if (name.equals("IDAT")) {
+                    pixels(at, file.size());
+                }
+                // The last chunk of a file of which only the checksum's end is missing.
+                return;
+            }
+            chunk(name, at, length, type);
+            at = next;
+        }
+    }
+
+    private void chunk(String name, long at, long length, int type) throws IOException, PastTheEnd, Refusal {
+        switch (name) {
+            case "IDAT" -> pixels(at, at + FRAMING + length);
+            case "IEND" -> ended = true;
+            case "PLTE" -> {
+                if (type == PALETTE && !palette) {
+                    palette = true;
+                    parts.add(new Part.Slice(at, FRAMING + length));
+                }
+            }
+            case "tRNS" -> {
+                if (type <= PALETTE && !transparency && pixelsFrom < 0) {
+                    transparency = true;
+                    parts.add(new Part.Slice(at, FRAMING + length));
+                }
+            }
+            case "iCCP" -> {
+                if (icc.isEmpty()) {
+                    icc = profile(at + 8, length);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /// Pixel chunks follow each other without others between; later ones are not the picture's.
+    private void pixels(long from, long to) {
+        if (pixelsFrom < 0) {
+            pixelsFrom = from;
+            pixelsTo = to;
+        } else if (pixelsTo == from) {
+            pixelsTo = to;
+        }
+    }
+
+    private void checkPixels(int type) throws Refusal {
+        if (type == PALETTE && !palette) {
+            throw Refusal.corrupt("the PNG needs a palette and has none");
+        }
+        if (pixelsFrom < 0 || pixelsTo - pixelsFrom <= FRAMING) {
+            throw ended
+                    ? Refusal.corrupt("the PNG has no pixels")
+                    : Refusal.truncated("the PNG ends before the first pixel, after " + file.size() + " bytes");
+        }
+    }
+
+    /// A name of 1 to 79 characters, a zero, the compression method, the deflated profile.
+    private Optional<ByteBuffer> profile(long at, long length) throws IOException, PastTheEnd {
+        long zero = file.find(0, at);
+        if (zero - at > 79 || zero + 2 >= at + length || file.u8(zero + 1) != 0) {
+            return Optional.empty();
+        }
+        return inflated(zero + 2, at + length);
+    }
+
+    private Optional<ByteBuffer> inflated(long from, long to) throws IOException, PastTheEnd {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        byte[] piece = new byte[1 << 13];
+        try (Inflater inflater = new Inflater()) {
+            long at = from;
+            while (!inflater.finished()) {
+                if (inflater.needsInput()) {
+                    int step = (int) Math.min(piece.length, to - at);
+                    if (step == 0) {
+                        return Optional.empty();
+                    }
+                    inflater.setInput(file.bytes(at, step));
+                    at += step;
+                }
+                int got = inflater.inflate(piece);
+                if (inflater.needsDictionary() || whole.size() + got > IccChunks.MOST_BYTES) {
+                    return Optional.empty();
+                }
+                whole.write(piece, 0, got);
+            }
+            return Optional.of(ByteBuffer.wrap(whole.toByteArray()).asReadOnlyBuffer());
+        } catch (DataFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package photos.processor.gate;
+
+import photos.ledger.Reason;
+import photos.ledger.Rendering;
+
+/// Ends a walk: the file is refused.
+final class Refusal extends Exception {
+    private final Rendering.Failure failure;
+
+    Refusal(Reason reason, String message) {
+        super(message);
+        this.failure = new Rendering.Failure(reason, message);
+    }
+
+    static Refusal corrupt(String message) {
+        return new Refusal(Reason.CORRUPT, message);
+    }
+
+    static Refusal unsupported(String message) {
+        return new Refusal(Reason.UNSUPPORTED_FORMAT, message);
+    }
+
+    static Refusal truncated(String message) {
+        return new Refusal(Reason.TRUNCATED, message);
+    }
+
+    Rendering.Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,87 @@
+package photos.processor.gate;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import photos.image.Dimensions;
+import photos.ledger.Reason;
+
+/// The strips or tiles in which a TIFF keeps its pixels.
+final class TiffStrips {
+    /// Compression 7: a JPEG in each strip (TIFF technical note 2).
+    static final long JPEG = 7;
+
+    private static final int STRIP_OFFSETS = 273;
+    private static final int STRIP_BYTES = 279;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTES = 325;
+    private static final int TILE_WIDTH = 322;
+    private static final int MOST_JPEGS = 100_000;
+
+    private final FileBytes file;
+    private final TiffLayout layout;
+    private final Optional<TiffEntry> offsets;
+    private final Optional<TiffEntry> bytes;
+    private final boolean tiled;
+
+    TiffStrips(FileBytes file, TiffLayout layout, Map<Integer, TiffEntry> entries) {
+        this.file = file;
+        this.layout = layout;
+        this.tiled = entries.containsKey(TILE_WIDTH);
+        this.offsets = Optional.ofNullable(entries.get(tiled ? TILE_OFFSETS : STRIP_OFFSETS));
+        this.bytes = Optional.ofNullable(entries.get(tiled ? TILE_BYTES : STRIP_BYTES));
+    }
+
+    /// Whether the last strip's end is missing.
+    boolean reachPastTheEnd() throws IOException, Refusal {
+        TiffEntry starts = required();
+        long last = starts.count() - 1;
+        try {
+            long start = layout.value(file, starts.values(), starts.type(), last);
+            long length = bytes.isPresent() && bytes.get().count() > last
+                    ? layout.value(file, bytes.get().values(), bytes.get().type(), last)
+                    : 1;
+            return start < 0 || length < 0 || start + length > file.size();
+        } catch (PastTheEnd e) {
+            return true;
+        }
+    }
+
+    /// A JPEG within must be what the directory says: a small strip must not hide a huge or a progressive picture.
+    void checkJpegs(Dimensions picture) throws IOException, PastTheEnd, Refusal {
+        TiffEntry starts = required();
+        if (starts.count() > MOST_JPEGS) {
+            throw new Refusal(Reason.TOO_COSTLY, "the TIFF consists of " + starts.count() + " JPEGs");
+        }
+        for (long i = 0; i < starts.count(); i++) {
+            JpegFrame frame = frame(layout.value(file, starts.values(), starts.type(), i));
+            if (frame.progressive()) {
+                throw Refusal.unsupported("a TIFF with a progressive JPEG in it cannot be decoded here");
+            }
+            // Tiles at the edges may be larger than the picture.
+            if (frame.size().pixels() > Math.max(1 << 20, 2 * picture.pixels())) {
+                throw Refusal.corrupt("the TIFF of " + picture + " pixels has a JPEG of " + frame.size() + " in it");
+            }
+        }
+    }
+
+    private TiffEntry required() throws Refusal {
+        return offsets.filter(entry -> entry.count() > 0)
+                .orElseThrow(() -> Refusal.corrupt(
+                        "the TIFF's first directory does not say where its " + (tiled ? "tiles" : "strips") + " are"));
+    }
+
+    private JpegFrame frame(long start) throws IOException, PastTheEnd, Refusal {
+        long at = start + 2;
+        while (file.u8(at) == 0xFF) {
+            int marker = file.u8(at + 1);
+            if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+                return JpegFrame.read(file, at, marker);
+            }
+            at += 2 + file.u16(at + 2, BIG_ENDIAN);
+        }
+        throw Refusal.corrupt("the TIFF's strip at byte " + start + " is no JPEG, as its directory says");
+    }
+}

@@ -1,0 +1,211 @@
+package photos.processor.gate;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+import photos.ledger.Reason;
+
+/// Walks the directories of a TIFF (TIFF 6.0) or BigTIFF. A decoder gets a file of one directory without pointers to
+/// EXIF, GPS, further pictures or a profile.
+final class TiffWalk {
+    private static final int WIDTH = 256;
+    private static final int HEIGHT = 257;
+    private static final int BITS = 258;
+    private static final int COMPRESSION = 259;
+    private static final int PHOTOMETRIC = 262;
+    private static final int SAMPLES = 277;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
+    private static final int ICC_PROFILE = 34675;
+
+    /// Sub-pictures, EXIF, GPS, interoperability, profile, XMP, IPTC, Photoshop: nothing that makes pixels.
+    private static final Set<Integer> LEFT_OUT = Set.of(330, 34665, 34853, 40965, ICC_PROFILE, 700, 33723, 34377);
+
+    /// A number for private use that no decoder knows.
+    private static final short UNKNOWN_TAG = (short) 65_000;
+
+    private static final short BYTE = 1;
+
+    /// None, CCITT, LZW, JPEG, deflate, PackBits.
+    private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32773L, 32946L);
+
+    private static final int MOST_ENTRIES = 4_096;
+    private static final int MOST_SAMPLES = 8;
+
+    private final FileBytes file;
+    private final TiffLayout layout;
+    private final int mostDirectories;
+    private final Map<Integer, TiffEntry> entries = new HashMap<>();
+
+    private TiffWalk(FileBytes file, TiffLayout layout, int mostDirectories) {
+        this.file = file;
+        this.layout = layout;
+        this.mostDirectories = mostDirectories;
+    }
+
+    static TiffWalk of(FileBytes file, int mostDirectories) throws IOException, PastTheEnd, Refusal {
+        return new TiffWalk(file, TiffLayout.of(file), mostDirectories);
+    }
+
+    Header header() throws IOException, PastTheEnd, Refusal {
+        long directory = layout.offset(file, layout.headerBytes() - layout.offsetBytes());
+        int count = entries(directory);
+        walkChain(directory);
+        readEntries(directory, count);
+        Dimensions size = size(required(WIDTH, "width"), required(HEIGHT, "height"));
+        long compression = number(COMPRESSION, 1);
+        if (!COMPRESSIONS.contains(compression)) {
+            throw Refusal.unsupported("a TIFF of compression " + compression + " cannot be decoded here");
+        }
+        TiffStrips strips = new TiffStrips(file, layout, entries);
+        if (compression == TiffStrips.JPEG) {
+            strips.checkJpegs(size);
+        }
+        return new Header(
+                ImageFormat.TIFF,
+                size,
+                Frame.whole(size),
+                channels(number(PHOTOMETRIC, 1)),
+                Cost.decoded(size, size, bits()) + tileCost(),
+                strips.reachPastTheEnd(),
+                parts(directory, count),
+                profile());
+    }
+
+    /// Follows the chain for its length only; everything but the first directory stays unread.
+    private void walkChain(long first) throws IOException, Refusal {
+        Set<Long> seen = new HashSet<>();
+        long at = first;
+        try {
+            while (at != 0) {
+                if (!seen.add(at)) {
+                    throw Refusal.corrupt("the TIFF's directories form a loop at byte " + at);
+                }
+                if (seen.size() > mostDirectories) {
+                    throw new Refusal(
+                            Reason.TOO_COSTLY,
+                            "the TIFF has more than the " + mostDirectories + " directories that are allowed");
+                }
+                long count = layout.entries(file, at);
+                at = layout.offset(file, at + layout.countBytes() + Math.max(0, count) * layout.entryBytes());
+            }
+        } catch (PastTheEnd e) {
+            // A later directory that is not there takes nothing from the first picture.
+        }
+    }
+
+    private int entries(long directory) throws IOException, PastTheEnd, Refusal {
+        if (directory < layout.headerBytes()) {
+            throw Refusal.corrupt("the TIFF's first directory is said to be at byte " + directory);
+        }
+        long count = layout.entries(file, directory);
+        if (count < 1 || count > MOST_ENTRIES) {
+            throw Refusal.corrupt(
+                    "the TIFF's first directory has " + count + " entries, expected 1 to " + MOST_ENTRIES);
+        }
+        return (int) count;
+    }
+
+    private void readEntries(long directory, int count) throws IOException, PastTheEnd {
+        for (int i = 0; i < count; i++) {
+            long at = directory + layout.countBytes() + (long) i * layout.entryBytes();
+            int tag = file.u16(at, layout.order());
+            int type = file.u16(at + 2, layout.order());
+            long values = layout.offset(file, at + 4);
+            entries.putIfAbsent(tag, new TiffEntry(type, values, layout.values(file, at, type, values)));
+        }
+    }
+
+    private static Dimensions size(long width, long height) throws Refusal {
+        if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+            throw Refusal.corrupt("the TIFF's directory declares " + width + "x" + height + " pixels");
+        }
+        return new Dimensions((int) width, (int) height);
+    }
+
+    private static Channels channels(long photometric) {
+        return switch ((int) photometric) {
+            case 0, 1 -> Channels.GREY;
+            case 5 -> Channels.CMYK;
+            default -> Channels.RGB;
+        };
+    }
+
+    private long bits() throws IOException, PastTheEnd, Refusal {
+        long samples = number(SAMPLES, 1);
+        long bits = number(BITS, 1);
+        if (samples < 1 || samples > MOST_SAMPLES || bits < 1 || bits > 64) {
+            throw Refusal.unsupported("a TIFF of " + samples + " samples of " + bits + " bits cannot be decoded here");
+        }
+        return samples * Math.max(8, bits);
+    }
+
+    private long tileCost() throws IOException, PastTheEnd, Refusal {
+        long width = number(TILE_WIDTH, 0);
+        long height = number(TILE_HEIGHT, 0);
+        if (width < 0 || height < 0 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+            throw Refusal.corrupt("the TIFF's tiles are said to be " + width + "x" + height + " pixels");
+        }
+        return Math.multiplyHigh(width, height * bits()) != 0 ? Long.MAX_VALUE >> 1 : width * height * bits() / 8;
+    }
+
+    /// The file with its first directory rewritten, the same length.
+    private List<Part> parts(long directory, int count) throws IOException, PastTheEnd {
+        int length = layout.countBytes() + count * layout.entryBytes() + layout.offsetBytes();
+        byte[] bytes = file.bytes(directory, length);
+        ByteBuffer rewritten = ByteBuffer.wrap(bytes).order(layout.order());
+        for (int at = layout.countBytes(); at < length - layout.offsetBytes(); at += layout.entryBytes()) {
+            if (LEFT_OUT.contains(rewritten.getShort(at) & 0xFFFF)) {
+                rewritten.putShort(at, UNKNOWN_TAG).putShort(at + 2, BYTE);
+                clear(rewritten, at + 4, at + layout.entryBytes());
+                if (layout.big()) {
+                    rewritten.putLong(at + 4, 1);
+                } else {
+                    rewritten.putInt(at + 4, 1);
+                }
+            }
+        }
+        clear(rewritten, length - layout.offsetBytes(), length);
+        return List.of(
+                new Part.Slice(0, directory),
+                new Part.Literal(rewritten),
+                new Part.Slice(directory + length, Math.max(0, file.size() - directory - length)));
+    }
+
+    private static void clear(ByteBuffer bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            bytes.put(i, (byte) 0);
+        }
+    }
+
+    private Optional<ByteBuffer> profile() throws IOException, PastTheEnd {
+        TiffEntry entry = entries.get(ICC_PROFILE);
+        if (entry == null
+                || entry.count() < 1
+                || entry.count() > IccChunks.MOST_BYTES
+                || entry.values() < 0
+                || entry.values() + entry.count() > file.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(ByteBuffer.wrap(file.bytes(entry.values(), (int) entry.count())));
+    }
+
+    private long required(int tag, String what) throws IOException, PastTheEnd, Refusal {
+        if (!entries.containsKey(tag)) {
+            throw Refusal.corrupt("the TIFF's first directory does not state the picture's " + what);
+        }
+        return number(tag, 0);
+    }
+
+    private long number(int tag, long otherwise) throws IOException, PastTheEnd {
+        TiffEntry entry = entries.get(tag);
+        return entry == null ? otherwise : layout.value(file, entry.values(), entry.type(), 0);
+    }
+}

@@ -1,0 +1,65 @@
+package photos.processor.preset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The presets of one installation, in order, at least one, with unique names.
+public record Presets(List<Preset> list) {
+    /// Counted up whenever the same preset begins to give other pixels; part of [#recipe].
+    public static final int PIPELINE_VERSION = 1;
+
+    /// What is made where nothing else is configured.
+    public static final Presets DEFAULTS = parse("thumb 320x320 cover jpeg 80; small 640x640 inside jpeg 82;"
+            + " medium 1280x1280 inside jpeg 82; large 2048x2048 inside jpeg 82");
+
+    private static final int RECIPE_DIGITS = 16;
+
+    public Presets {
+        list = List.copyOf(list);
+        if (list.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one preset, got none");
+        }
+        Set<String> names = new HashSet<>();
+        for (Preset preset : list) {
+            if (!names.add(preset.name())) {
+                throw new IllegalArgumentException(
+                        "preset \"" + preset.name() + "\": expected unique names, but it is there twice");
+            }
+        }
+    }
+
+    /// Reads definitions separated by `;`, the form of the configuration and of [#definitions].
+    ///
+    /// @throws IllegalArgumentException with a sentence that names the preset and what was expected
+    public static Presets parse(String text) {
+        return new Presets(Arrays.stream(text.split(";", -1))
+                .filter(definition -> !definition.isBlank())
+                .map(Preset::parse)
+                .toList());
+    }
+
+    /// Every preset's canonical text, separated by `; `.
+    public String definitions() {
+        return list.stream().map(Preset::definition).collect(Collectors.joining("; "));
+    }
+
+    /// What a published set was made by: the first 16 hexadecimal digits of SHA-256 over all definitions and the
+    /// pipeline's version.
+    public String recipe() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((definitions() + "\nversion " + PIPELINE_VERSION).getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, RECIPE_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package photos.processor.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+import photos.processor.preset.Fit;
+import photos.processor.preset.Preset;
+import photos.processor.preset.Presets;
+
+/// Which variants a picture gets, and from which sizes of the whole picture they are cut.
+final class Plan {
+    /// What makes two presets come out as the same pixels.
+    private record Outcome(Fit fit, Dimensions size, ImageFormat format, int quality) {}
+
+    /// @param whole size of the whole upright picture before anything is cut off
+    /// @param size of the variant
+    record Step(List<Preset> presets, Dimensions whole, Dimensions size, ImageFormat format, int quality) {}
+
+    private final List<Step> steps = new ArrayList<>();
+
+    /// @param upright size of the original
+    /// @param transparent whether something shows through it
+    Plan(Presets presets, Dimensions upright, boolean transparent) {
+        Map<Outcome, List<Preset>> shared = new LinkedHashMap<>();
+        for (Preset preset : presets.list()) {
+            ImageFormat format = transparent ? ImageFormat.PNG : preset.format();
+            Outcome outcome =
+                    new Outcome(preset.fit(), preset.fit().size(upright, preset.box()), format, preset.quality());
+            shared.computeIfAbsent(outcome, _ -> new ArrayList<>()).add(preset);
+        }
+        shared.forEach((outcome, sharing) -> steps.add(new Step(
+                List.copyOf(sharing),
+                outcome.fit().whole(upright, sharing.getFirst().box()),
+                outcome.size(),
+                outcome.format(),
+                outcome.quality())));
+    }
+
+    /// In the order of the presets.
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /// Sizes of the whole picture that are needed, the largest first: each is made from the one before.
+    List<Dimensions> wholes() {
+        return steps.stream()
+                .map(Step::whole)
+                .distinct()
+                .sorted(Comparator.comparingLong(Dimensions::pixels).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package photos.processor.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import photos.image.Orientation;
+import photos.processor.preset.Presets;
+
+/// Makes all variants of one original.
+public interface Renderer {
+    /// Reads the original once and leaves one file per variant in the directory, each whole or not at all.
+    ///
+    /// @param orientation as the ledger has it; what the file itself says is not looked at
+    /// @param directory exists, belongs to this call alone and is cleared by the caller
+    /// @throws IOException if a file cannot be read or written, or the renderer itself is at fault: nothing is said
+    ///     about the photo, the same call may succeed later
+    RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory) throws IOException;
+}

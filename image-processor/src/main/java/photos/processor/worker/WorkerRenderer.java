@@ -1,0 +1,134 @@
+package photos.processor.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import photos.image.Orientation;
+import photos.json.MalformedJson;
+import photos.ledger.Reason;
+import photos.ledger.Rendering;
+import photos.processor.gate.GateLimits;
+import photos.processor.preset.Presets;
+import photos.processor.render.RenderOutcome;
+import photos.processor.render.Renderer;
+import photos.processor.worker.WorkerMessages.Answer;
+import photos.processor.worker.WorkerMessages.Request;
+
+/// Renders each original in a new process with a heap of its own, and kills it when its time is up.
+public final class WorkerRenderer implements Renderer {
+    /// For starting the process and for its own, politer deadline to come first.
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    /// Waits for answers; an own thread each, so that none waits for another's.
+    private static final Executor VIRTUAL =
+            task -> Thread.ofVirtual().name("worker-answer").start(task);
+
+    private final GateLimits limits;
+    private final Duration grace;
+    private final List<String> command;
+    private final Consumer<ProcessHandle> onStart;
+
+    /// @param heapMegabytes of one worker
+    public WorkerRenderer(GateLimits limits, int heapMegabytes) {
+        this(limits, GRACE, command(heapMegabytes), _ -> {});
+    }
+
+    WorkerRenderer(GateLimits limits, Duration grace, List<String> command, Consumer<ProcessHandle> onStart) {
+        this.limits = limits;
+        this.grace = grace;
+        this.command = List.copyOf(command);
+        this.onStart = onStart;
+    }
+
+    /// @throws WorkerDied if the worker ended unasked without an answer; everything else that is thrown says nothing
+    ///     about the photo
+    @Override
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
+            throws IOException, WorkerDied {
+        Request request =
+                new Request(original.toAbsolutePath(), orientation, presets, directory.toAbsolutePath(), limits);
+        Process worker = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        // Closed last: the worker ends when its input does.
+        try (OutputStream input = worker.getOutputStream()) {
+            onStart.accept(worker.toHandle());
+            return outcome(worker, request, input);
+        } finally {
+            worker.destroyForcibly();
+        }
+    }
+
+    private RenderOutcome outcome(Process worker, Request request, OutputStream input) throws IOException {
+        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> exchange(worker, request, input), VIRTUAL);
+        try {
+            Duration longest = limits.deadline().plus(grace);
+            String answer = line.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.isEmpty()) {
+                throw new WorkerDied("the worker that rendered " + request.original()
+                        + " ended without an answer, exit code " + worker.waitFor());
+            }
+            return outcome(answer, request);
+        } catch (TimeoutException e) {
+            return new RenderOutcome.Unrenderable(new Rendering.Failure(
+                    Reason.TOO_SLOW,
+                    "rendering took longer than the " + limits.deadline().toMillis() + " ms that are allowed"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a worker rendered " + request.original());
+        } catch (ExecutionException e) {
+            throw new IOException("cannot talk to the worker that renders " + request.original(), e);
+        }
+    }
+
+    /// @return the answer's line, empty if there is none
+    private static String exchange(Process worker, Request request, OutputStream input) {
+        try {
+            input.write((request.toJson() + "\n").getBytes(UTF_8));
+            input.flush();
+        } catch (IOException e) {
+            // It is dead already; that it gives no answer says the same.
+        }
+        try {
+            String line = worker.inputReader(UTF_8).readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static RenderOutcome outcome(String answer, Request request) throws IOException {
+        try {
+            return switch (WorkerMessages.answer(answer, request.presets())) {
+                case Answer.Outcome(RenderOutcome outcome) -> outcome;
+                case Answer.Failed(String message) ->
+                    throw new IOException("the worker could not render " + request.original() + ": " + message);
+            };
+        } catch (MalformedJson | IllegalArgumentException e) {
+            throw new WorkerDied("the worker that rendered " + request.original() + " ended within its answer: " + e);
+        }
+    }
+
+    static List<String> command(int heapMegabytes) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WorkerMain.class.getName());
+    }
+}

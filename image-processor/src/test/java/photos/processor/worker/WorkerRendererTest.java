@@ -1,0 +1,97 @@
+package photos.processor.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import photos.image.Orientation;
+import photos.ledger.Reason;
+import photos.processor.gate.GateLimits;
+import photos.processor.preset.Presets;
+import photos.processor.render.Pictures;
+import photos.processor.render.RenderOutcome;
+import photos.processor.render.ThumbnailatorRenderer;
+
+class WorkerRendererTest {
+    private static final GateLimits LIMITS = GateLimits.withBudget(1L << 26);
+    private static final int HEAP = 128;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_worker_answers_what_the_renderer_in_this_process_does() throws IOException {
+        Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("ein Bild é.png"));
+        var here = new ThumbnailatorRenderer(LIMITS);
+        var there = new WorkerRenderer(LIMITS, HEAP);
+        RenderOutcome expected = here.render(original, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory);
+        assertThat(expected).isInstanceOf(RenderOutcome.Rendered.class);
+        assertThat(there.render(original, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory))
+                .isEqualTo(expected);
+        Path nothing = Files.createFile(directory.resolve("nothing"));
+        assertThat(there.render(nothing, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                .isEqualTo(here.render(nothing, Orientation.UPRIGHT, Presets.DEFAULTS, directory));
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_nobodys_death_and_no_outcome() {
+        var there = new WorkerRenderer(LIMITS, HEAP);
+        assertThatThrownBy(() ->
+                        there.render(directory.resolve("absent"), Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(WorkerDied.class)
+                .hasMessageContaining("absent");
+    }
+
+    @Test
+    void a_worker_that_is_killed_has_died() throws IOException {
+        Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("original"));
+        var there = new WorkerRenderer(
+                LIMITS, WorkerRenderer.GRACE, WorkerRenderer.command(HEAP), ProcessHandle::destroyForcibly);
+        assertThatThrownBy(() -> there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                .isInstanceOf(WorkerDied.class)
+                .hasMessageContaining("ended without an answer, exit code 137");
+    }
+
+    @Test
+    void a_worker_that_never_answers_is_killed_and_was_too_slow() throws IOException {
+        List<String> deaf = List.of("sleep", "600");
+        ProcessHandle[] started = new ProcessHandle[1];
+        var there = new WorkerRenderer(
+                LIMITS.within(Duration.ofMillis(10)), Duration.ofMillis(100), deaf, handle -> started[0] = handle);
+        RenderOutcome outcome = there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RenderOutcome.Unrenderable.class,
+                        unrenderable ->
+                                assertThat(unrenderable.failure().reason()).isEqualTo(Reason.TOO_SLOW));
+        assertThat(started[0].onExit()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_worker_ends_when_its_parents_end_of_the_pipe_does() throws Exception {
+        Process idle = new ProcessBuilder(WorkerRenderer.command(HEAP)).start();
+        idle.getOutputStream().close();
+        assertThat(idle.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        // Busy with a file that gives nothing: a pipe nobody writes to.
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process busy = new ProcessBuilder(WorkerRenderer.command(HEAP)).start();
+        var request = new WorkerMessages.Request(pipe, Orientation.UPRIGHT, Presets.DEFAULTS, directory, LIMITS);
+        busy.getOutputStream().write((request.toJson() + "\n").getBytes(UTF_8));
+        busy.getOutputStream().flush();
+        busy.getOutputStream().close();
+        assertThat(busy.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(busy.exitValue()).isEqualTo(1);
+    }
+}

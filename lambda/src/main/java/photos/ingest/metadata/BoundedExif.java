@@ -1,0 +1,121 @@
+package photos.ingest.metadata;
+
+import com.drew.imaging.tiff.TiffProcessingException;
+import com.drew.imaging.tiff.TiffReader;
+import com.drew.lang.RandomAccessReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifTiffHandler;
+import com.drew.metadata.exif.PanasonicRawIFD0Directory;
+import com.drew.metadata.exif.makernotes.AppleMakernoteDirectory;
+import java.io.IOException;
+import java.util.Set;
+
+/// The library's EXIF reader with an end: it would follow chained directories until the stack is full, and store
+/// every overlapping value until memory is. (An overflow that hits the initialisation of a class leaves that class
+/// unusable for every photo after it, so catching it is not enough.)
+///
+/// XMP, ICC, IPTC and Photoshop's resources inside are handed on as blocks, so that the same limits hold for them.
+final class BoundedExif extends ExifTiffHandler {
+    private static final int MOST_DIRECTORIES = 64;
+    private static final int MOST_FOLLOWERS = 16;
+    private static final int MOST_NESTED = 16;
+    private static final int MOST_VALUE = 64 * 1024;
+    private static final long MOST_VALUES = 4L * 1024 * 1024;
+
+    private final Findings found;
+    private int directories;
+    private int followers;
+    private int nested;
+    private long valueBytes;
+
+    private BoundedExif(Metadata metadata, Findings found) {
+        super(metadata, null, 0);
+        this.found = found;
+    }
+
+    static void read(RandomAccessReader tiff, Metadata metadata, Findings found)
+            throws IOException, TiffProcessingException {
+        new TiffReader().processTiff(tiff, new BoundedExif(metadata, found), 0);
+    }
+
+    @Override
+    public boolean tryEnterSubIfd(int tagId) {
+        if (directories >= MOST_DIRECTORIES) {
+            found.error("EXIF has more than " + MOST_DIRECTORIES + " directories, the others are not read");
+            return false;
+        }
+        boolean entered = super.tryEnterSubIfd(tagId);
+        directories += entered ? 1 : 0;
+        return entered;
+    }
+
+    @Override
+    public boolean hasFollowerIfd() {
+        if (followers >= MOST_FOLLOWERS) {
+            found.error("EXIF has more than " + MOST_FOLLOWERS + " chained directories, the others are not read");
+            return false;
+        }
+        boolean follows = super.hasFollowerIfd();
+        followers += follows ? 1 : 0;
+        return follows;
+    }
+
+    @Override
+    public boolean customProcessTag(
+            int tagOffset,
+            Set<Integer> processedIfdOffsets,
+            int tiffHeaderOffset,
+            RandomAccessReader reader,
+            int tagId,
+            int byteCount)
+            throws IOException {
+        if (handOn(reader, tagId, tagOffset, byteCount)) {
+            return true;
+        }
+        boolean makerNote = tagId == ExifDirectoryBase.TAG_MAKERNOTE;
+        valueBytes += makerNote ? 0 : byteCount;
+        if ((byteCount > MOST_VALUE && !makerNote) || valueBytes > MOST_VALUES || nested >= MOST_NESTED) {
+            return true; // Read no further: an offset table, a thumbnail, or hostile.
+        }
+        nested++;
+        try {
+            return super.customProcessTag(tagOffset, processedIfdOffsets, tiffHeaderOffset, reader, tagId, byteCount);
+        } finally {
+            nested--;
+        }
+    }
+
+    /// @return whether the tag holds metadata of another kind
+    private boolean handOn(RandomAccessReader reader, int tagId, int offset, int length) throws IOException {
+        Block.Kind kind = switch (tagId) {
+            case ExifDirectoryBase.TAG_APPLICATION_NOTES -> Block.Kind.XMP;
+            case ExifDirectoryBase.TAG_INTER_COLOR_PROFILE -> Block.Kind.ICC;
+            case ExifDirectoryBase.TAG_IPTC_NAA -> Block.Kind.IPTC;
+            case ExifDirectoryBase.TAG_PHOTOSHOP_SETTINGS -> Block.Kind.PHOTOSHOP;
+            default -> Block.Kind.EXIF;
+        };
+        if (isTrap(tagId)) {
+            return true;
+        }
+        if (kind == Block.Kind.EXIF || !(_currentDirectory instanceof ExifDirectoryBase)) {
+            return false;
+        }
+        if (length <= kind.mostBytes()) {
+            found.block(kind, reader.getBytes(offset, length));
+        } else {
+            found.error(kind.label() + " has " + length + " bytes, more than " + kind.mostBytes() + " are not read");
+        }
+        return true;
+    }
+
+    /// What the library would read without limits: a whole JPEG within Panasonic's raw files, and Apple's property
+    /// list,
+    /// up to whose declared number of objects, of 64 bits, it counts whether they exist or not.
+    private boolean isTrap(int tagId) {
+        return (_currentDirectory instanceof PanasonicRawIFD0Directory
+                        && tagId == PanasonicRawIFD0Directory.TagJpgFromRaw)
+                || (_currentDirectory instanceof AppleMakernoteDirectory
+                        && tagId == AppleMakernoteDirectory.TAG_RUN_TIME);
+    }
+}

@@ -1,0 +1,147 @@
+package photos.ingest.metadata;
+
+import com.drew.metadata.Directory;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.GpsDirectory;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import photos.ledger.CaptureTime;
+import photos.ledger.CaptureTime.Offset;
+import photos.ledger.CaptureTime.Source;
+
+/// When the photo was taken: DateTimeOriginal, else DateTimeDigitized, else XMP's DateTimeOriginal; never the time
+/// the file was last changed. No time zone but the file's own comes in.
+final class CaptureTimeReader {
+    private static final Class<? extends Directory> EXIF = ExifSubIFDDirectory.class;
+
+    /// Also as some cameras misspell it: other separators, a colon between date and time, no seconds.
+    private static final Pattern DATE_TIME = Pattern.compile("(\\d{4})[:\\-/.](\\d{1,2})[:\\-/.](\\d{1,2})[T :]+"
+            + "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?(?:[.,](\\d+))?\\s*(Z|[+-]\\d{2}:?\\d{2})?");
+
+    private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):?(\\d{2})");
+    private static final int MOST_OFFSET_MINUTES = 14 * 60;
+    private static final Duration GPS_TOLERANCE = Duration.ofMinutes(5);
+
+    private final Tags tags;
+    private final Findings found;
+
+    private CaptureTimeReader(Tags tags, Findings found) {
+        this.tags = tags;
+        this.found = found;
+    }
+
+    static Optional<CaptureTime> read(Tags tags, Findings found) {
+        CaptureTimeReader reader = new CaptureTimeReader(tags, found);
+        return reader.exif(
+                        "DateTimeOriginal",
+                        ExifDirectoryBase.TAG_DATETIME_ORIGINAL,
+                        ExifDirectoryBase.TAG_SUBSECOND_TIME_ORIGINAL,
+                        ExifDirectoryBase.TAG_TIME_ZONE_ORIGINAL)
+                .or(() -> reader.exif(
+                        "DateTimeDigitized",
+                        ExifDirectoryBase.TAG_DATETIME_DIGITIZED,
+                        ExifDirectoryBase.TAG_SUBSECOND_TIME_DIGITIZED,
+                        ExifDirectoryBase.TAG_TIME_ZONE_DIGITIZED))
+                .or(() -> tags.xmp()
+                        .text("exif:DateTimeOriginal")
+                        .flatMap(t -> reader.parsed("XMP's DateTimeOriginal", t, "", "")));
+    }
+
+    private Optional<CaptureTime> exif(String name, int dateTime, int subSeconds, int offset) {
+        String fraction = tags.text(EXIF, subSeconds).orElse("");
+        String zone = tags.text(EXIF, offset).orElse("");
+        return tags.text(EXIF, dateTime).flatMap(text -> parsed(name, text, fraction, zone));
+    }
+
+    private Optional<CaptureTime> parsed(String name, String text, String fraction, String zone) {
+        Matcher m = DATE_TIME.matcher(text);
+        if (!m.matches()) {
+            // Blanks and zeros are how a camera says that its clock was never set.
+            found.error(name + " is no date: \"" + text + "\"");
+            return Optional.empty();
+        }
+        String digits = digits(m.group(7) == null ? fraction : m.group(7));
+        try {
+            LocalDateTime wallClock = LocalDateTime.of(
+                    number(m.group(1)),
+                    number(m.group(2)),
+                    number(m.group(3)),
+                    number(m.group(4)),
+                    number(m.group(5)),
+                    m.group(6) == null ? 0 : number(m.group(6)),
+                    digits.isEmpty() ? 0 : Integer.parseInt((digits + "00000000").substring(0, 9)));
+            if (wallClock.getYear() == 0) {
+                throw new DateTimeException("year 0");
+            }
+            Optional<ZoneOffset> written = offset(m.group(8) == null ? zone : m.group(8));
+            return Optional.of(new CaptureTime(
+                    wallClock,
+                    digits.length(),
+                    written.map(o -> new Offset(o, Source.EXIF)).or(() -> gpsOffset(wallClock))));
+        } catch (DateTimeException _) {
+            found.error(name + " is no date of any calendar: \"" + text + "\"");
+            return Optional.empty();
+        }
+    }
+
+    /// At most nine; none if there is anything else among them.
+    private static String digits(String fraction) {
+        boolean all = !fraction.isEmpty() && fraction.chars().allMatch(c -> c >= '0' && c <= '9');
+        return all ? fraction.substring(0, Math.min(9, fraction.length())) : "";
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+
+    private static Optional<ZoneOffset> offset(String text) {
+        Matcher m = OFFSET.matcher(text);
+        if (text.equals("Z")) {
+            return Optional.of(ZoneOffset.UTC);
+        }
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        int minutes = number(m.group(2)) * 60 + number(m.group(3));
+        return minutes > MOST_OFFSET_MINUTES || number(m.group(3)) > 59
+                ? Optional.empty()
+                : Optional.of(ZoneOffset.ofTotalSeconds((m.group(1).equals("-") ? -60 : 60) * minutes));
+    }
+
+    /// GPS knows UTC: what the camera's clock differs from it is its offset, if it is near a whole quarter of an hour
+    /// and no more than any place on earth has.
+    private Optional<Offset> gpsOffset(LocalDateTime wallClock) {
+        return gpsTime().flatMap(utc -> {
+            Duration difference = Duration.between(utc, wallClock);
+            long quarters = Math.round(difference.toSeconds() / 900.0);
+            Duration error = difference.minusMinutes(quarters * 15).abs();
+            boolean plausible = Math.abs(quarters * 15) <= MOST_OFFSET_MINUTES && error.compareTo(GPS_TOLERANCE) <= 0;
+            return plausible
+                    ? Optional.of(new Offset(ZoneOffset.ofTotalSeconds((int) quarters * 900), Source.GPS))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<LocalDateTime> gpsTime() {
+        Optional<String> date = tags.text(GpsDirectory.class, GpsDirectory.TAG_DATE_STAMP);
+        List<Double> time = tags.numbers(GpsDirectory.class, GpsDirectory.TAG_TIME_STAMP);
+        Matcher m =
+                Pattern.compile("(\\d{4})[:\\-/.](\\d{1,2})[:\\-/.](\\d{1,2})").matcher(date.orElse(""));
+        if (!m.matches() || time.size() != 3 || time.stream().anyMatch(t -> !(t >= 0 && t < 61))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDateTime.of(number(m.group(1)), number(m.group(2)), number(m.group(3)), 0, 0)
+                    .plusSeconds(Math.round(time.get(0) * 3600 + time.get(1) * 60 + time.get(2))));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

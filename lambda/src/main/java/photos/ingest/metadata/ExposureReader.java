@@ -1,0 +1,56 @@
+package photos.ingest.metadata;
+
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
+import photos.ledger.Exposure;
+
+/// How the photo was taken.
+final class ExposureReader {
+    private static final Class<ExifSubIFDDirectory> EXIF = ExifSubIFDDirectory.class;
+
+    /// What a 16-bit sensitivity says when it is larger than that.
+    private static final int ISO_OVERFLOW = 65_535;
+
+    private ExposureReader() {}
+
+    static Exposure read(Tags tags) {
+        Optional<Double> seconds = tags.positive(EXIF, ExifDirectoryBase.TAG_EXPOSURE_TIME);
+        return new Exposure(
+                seconds.map(ExposureReader::text),
+                seconds,
+                tags.positive(EXIF, ExifDirectoryBase.TAG_FNUMBER),
+                iso(tags),
+                tags.positive(EXIF, ExifDirectoryBase.TAG_FOCAL_LENGTH),
+                tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_35MM_FILM_EQUIV_FOCAL_LENGTH),
+                tags.numbers(EXIF, ExifDirectoryBase.TAG_FLASH).stream()
+                        .findFirst()
+                        .map(n -> n.intValue() % 2 != 0));
+    }
+
+    /// A sensitivity too large for its tag stands in one of the newer ones (EXIF 2.32, 4.6.5, tags 0x8831 to 0x8833).
+    private static Optional<Integer> iso(Tags tags) {
+        Optional<Integer> iso = tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_ISO_EQUIVALENT);
+        if (iso.filter(i -> i >= ISO_OVERFLOW).isEmpty()) {
+            return iso;
+        }
+        return tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_RECOMMENDED_EXPOSURE_INDEX)
+                .or(() -> tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_STANDARD_OUTPUT_SENSITIVITY))
+                .or(() -> iso);
+    }
+
+    /// `1/250` where the time is close to such a fraction, else `2.5`, `30`.
+    static String text(double seconds) {
+        long denominator = Math.round(1 / seconds);
+        if (denominator > 1 && Math.abs(seconds * denominator - 1) < 0.01) {
+            return "1/" + denominator;
+        }
+        return BigDecimal.valueOf(seconds)
+                .round(new MathContext(3, RoundingMode.HALF_UP))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

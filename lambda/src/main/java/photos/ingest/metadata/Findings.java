@@ -1,0 +1,111 @@
+package photos.ingest.metadata;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import photos.image.Dimensions;
+import photos.outage.Unavailable;
+import photos.storage.ObjectMoved;
+
+/// What was found in one file so far, and what went wrong: a broken part costs that part.
+final class Findings {
+    private static final int MOST_BLOCKS = 64;
+    private static final int MOST_BLOCK_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_TEXTS = 50;
+    private static final int MOST_ERRORS = 20;
+    private static final int MOST_ERROR_CHARACTERS = 300;
+
+    private final List<Block> blocks = new ArrayList<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final List<String> errors = new ArrayList<>();
+    private Optional<Dimensions> size = Optional.empty();
+    private int blockBytes;
+
+    /// Something that can be done in part only by throwing.
+    interface Step {
+        void run() throws Exception;
+    }
+
+    /// The one border at which anything that content can provoke ends, the library's errors of memory and stack too.
+    /// Only what is nobody's content passes: the original has moved, or S3 is absent.
+    <T> T attempt(String what, T otherwise, Callable<T> step) throws ObjectMoved {
+        try {
+            return step.call();
+        } catch (ObjectMoved | Unavailable e) {
+            throw e;
+        } catch (WindowReader.Moved e) {
+            throw e.moved();
+        } catch (Throwable e) {
+            error("cannot read " + what + ": " + reason(e));
+            return otherwise;
+        }
+    }
+
+    /// The same for what has no result.
+    void attempt(String what, Step step) throws ObjectMoved {
+        boolean _ = attempt(what, false, () -> {
+            step.run();
+            return true;
+        });
+    }
+
+    void size(long width, long height) {
+        if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+            error("the picture says it has " + width + "x" + height + " pixels");
+        } else if (size.isEmpty()) {
+            size = Optional.of(new Dimensions((int) width, (int) height));
+        }
+    }
+
+    void block(Block.Kind kind, byte[] bytes) {
+        if (bytes.length > kind.mostBytes()) {
+            error(kind.label() + " has " + bytes.length + " bytes, more than " + kind.mostBytes() + " are not read");
+        } else if (blocks.size() >= MOST_BLOCKS || blockBytes + bytes.length > MOST_BLOCK_BYTES) {
+            error("the file holds too much metadata: no more than " + MOST_BLOCKS + " blocks and " + MOST_BLOCK_BYTES
+                    + " bytes are read");
+        } else {
+            blocks.add(new Block(kind, bytes));
+            blockBytes += bytes.length;
+        }
+    }
+
+    /// A text the container itself holds under a name; the first of a name counts.
+    void text(String name, String text) {
+        if (texts.size() >= MOST_TEXTS) {
+            error("the file holds more than " + MOST_TEXTS + " texts, the others are not read");
+        } else if (!text.isBlank()) {
+            texts.putIfAbsent(name, text);
+        }
+    }
+
+    void error(String sentence) {
+        String clean = Texts.cleaned(sentence, MOST_ERROR_CHARACTERS).orElse("unknown");
+        if (errors.size() < MOST_ERRORS && !errors.contains(clean)) {
+            errors.add(clean);
+        }
+    }
+
+    Optional<Dimensions> size() {
+        return size;
+    }
+
+    List<Block> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    Map<String, String> texts() {
+        return texts;
+    }
+
+    List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    private static String reason(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,150 @@
+package photos.ingest.metadata;
+
+import com.drew.lang.ByteArrayReader;
+import com.drew.lang.SequentialByteArrayReader;
+import com.drew.metadata.Directory;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.iptc.IptcReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import photos.image.ImageFormat;
+import photos.image.Orientation;
+import photos.ledger.Camera;
+import photos.ledger.Description;
+import photos.ledger.Exposure;
+import photos.ledger.PhotoMetadata;
+import photos.ledger.Picture;
+import photos.ledger.RawTags;
+import photos.storage.ObjectMoved;
+
+/// Reads what a photo says about itself.
+///
+/// Content never makes it throw: what is broken or hostile is absent from the result and has a sentence among its
+/// errors. It reads as few bytes as it can, 64 KB for most photos and 32 MB at most.
+public final class MetadataReader {
+    private static final int MOST_LIBRARY_ERRORS = 10;
+
+    /// @throws ObjectMoved if the original is gone or another before all is read
+    /// @throws photos.outage.Unavailable as the bytes' source does
+    public PhotoMetadata read(OriginalBytes original) throws ObjectMoved {
+        LazyBytes file = new LazyBytes(original);
+        Findings found = new Findings();
+        Optional<ImageFormat> format = found.attempt(
+                "the first bytes", Optional.empty(), () -> ImageFormat.recognise(file.head(ImageFormat.MAGIC_BYTES)));
+        if (format.isEmpty()) {
+            found.error(file.size() == 0 ? "the file is empty" : "the file has no format that is known here");
+            return PhotoMetadata.none(found.errors());
+        }
+        Metadata metadata = new Metadata();
+        found.attempt("the file's structure", () -> walk(format.get(), file, metadata, found));
+        Optional<String> profile = readBlocks(metadata, found);
+        return assembled(format.get(), metadata, profile, found);
+    }
+
+    private static void walk(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
+        switch (format) {
+            case JPEG -> JpegSegments.walk(file, found);
+            case PNG -> PngChunks.walk(file, found);
+            case GIF -> BareHeaders.gif(file, found);
+            case WEBP -> WebpChunks.walk(file, found);
+            case BMP -> BareHeaders.bmp(file, found);
+            case HEIC, AVIF -> HeifBoxes.walk(file, found);
+            case TIFF -> {
+                if (TiffSize.read(file, found)) {
+                    found.error("of a BigTIFF file only the size is read");
+                } else {
+                    BoundedExif.read(new WindowReader(file), metadata, found);
+                }
+            }
+        }
+    }
+
+    /// Reading a block may find others in it: Photoshop's hold IPTC, EXIF holds any but itself.
+    ///
+    /// @return the colour profile's name
+    private static Optional<String> readBlocks(Metadata metadata, Findings found) throws ObjectMoved {
+        Optional<String> profile = Optional.empty();
+        for (int i = 0; i < found.blocks().size(); i++) {
+            Block block = found.blocks().get(i);
+            Optional<String> name = found.attempt(
+                    block.kind().label(), Optional.<String>empty(), () -> readBlock(block, metadata, found));
+            profile = profile.or(() -> name);
+        }
+        return profile;
+    }
+
+    private static Optional<String> readBlock(Block block, Metadata metadata, Findings found) throws Exception {
+        byte[] bytes = block.bytes();
+        switch (block.kind()) {
+            case EXIF -> BoundedExif.read(new ByteArrayReader(bytes), metadata, found);
+            case XMP -> Xmp.read(bytes, metadata);
+            case IPTC -> new IptcReader().extract(new SequentialByteArrayReader(bytes), metadata, bytes.length);
+            case PHOTOSHOP -> PhotoshopResources.read(bytes, found);
+            case ICC -> {
+                return IccProfile.description(bytes);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static PhotoMetadata assembled(
+            ImageFormat format, Metadata metadata, Optional<String> profile, Findings found) throws ObjectMoved {
+        Xmp xmp = found.attempt("XMP", new Xmp(Map.of()), () -> Xmp.of(metadata));
+        Tags tags = new Tags(metadata, xmp);
+        Map<String, String> texts = found.texts();
+        Orientation orientation =
+                found.attempt("the orientation", Orientation.UPRIGHT, () -> orientation(format, tags));
+        PhotoMetadata read = new PhotoMetadata(
+                found.size().map(size -> new Picture(format, size, orientation)),
+                found.attempt("the camera", Camera.UNKNOWN, () -> CameraReader.read(tags)),
+                found.attempt("the exposure", Exposure.UNKNOWN, () -> ExposureReader.read(tags)),
+                found.attempt("the time", Optional.empty(), () -> CaptureTimeReader.read(tags, found)),
+                found.attempt("the position", Optional.empty(), () -> PositionReader.read(tags, found)),
+                found.attempt("the description", Description.NONE, () -> DescriptionReader.read(tags, texts)),
+                profile,
+                found.attempt("the raw tags", RawTags.NONE, () -> RawTagsReader.read(metadata, xmp, texts)),
+                List.of());
+        reportLibraryErrors(metadata, found);
+        return withErrors(read, found.errors());
+    }
+
+    /// HEIC and AVIF are turned by their container alone, which the size already follows; their EXIF orientation is a
+    /// leftover (ISO/IEC 23008-12, A.2.1). A thumbnail's orientation, in IFD1, is never the picture's.
+    private static Orientation orientation(ImageFormat format, Tags tags) throws IOException {
+        boolean turnedByContainer = format == ImageFormat.HEIC || format == ImageFormat.AVIF;
+        return turnedByContainer
+                ? Orientation.UPRIGHT
+                : tags.numbers(ExifIFD0Directory.class, ExifDirectoryBase.TAG_ORIENTATION).stream()
+                        .findFirst()
+                        .map(n -> Orientation.ofExif(n.intValue()))
+                        .orElse(Orientation.UPRIGHT);
+    }
+
+    private static void reportLibraryErrors(Metadata metadata, Findings found) {
+        int reported = 0;
+        for (Directory directory : metadata.getDirectories()) {
+            for (String error : directory.getErrors()) {
+                if (reported++ < MOST_LIBRARY_ERRORS) {
+                    found.error(directory.getName() + ": " + error);
+                }
+            }
+        }
+    }
+
+    private static PhotoMetadata withErrors(PhotoMetadata read, List<String> errors) {
+        return new PhotoMetadata(
+                read.picture(),
+                read.camera(),
+                read.exposure(),
+                read.captureTime(),
+                read.position(),
+                read.description(),
+                read.colorProfile(),
+                read.tags(),
+                errors);
+    }
+}

@@ -1,0 +1,75 @@
+package photos.ingest.metadata;
+
+import com.drew.metadata.exif.GpsDirectory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import photos.ledger.Position;
+
+/// Where the photo was taken. (0, 0), what lies outside the earth and what the file divides by zero are no position.
+final class PositionReader {
+    private static final Class<GpsDirectory> GPS = GpsDirectory.class;
+    private static final int BELOW_SEA_LEVEL = 1;
+
+    private final Tags tags;
+    private final Findings found;
+
+    private PositionReader(Tags tags, Findings found) {
+        this.tags = tags;
+        this.found = found;
+    }
+
+    static Optional<Position> read(Tags tags, Findings found) {
+        return new PositionReader(tags, found).position();
+    }
+
+    private Optional<Position> position() {
+        Optional<Double> latitude = degrees("latitude", GpsDirectory.TAG_LATITUDE, GpsDirectory.TAG_LATITUDE_REF, "S");
+        Optional<Double> longitude =
+                degrees("longitude", GpsDirectory.TAG_LONGITUDE, GpsDirectory.TAG_LONGITUDE_REF, "W");
+        if (latitude.isEmpty() || longitude.isEmpty()) {
+            return Optional.empty();
+        }
+        double north = latitude.get();
+        double east = longitude.get();
+        if (north == 0 && east == 0) {
+            found.error("the position 0, 0 is taken for none");
+            return Optional.empty();
+        }
+        if (Math.abs(north) > 90 || Math.abs(east) > 180) {
+            found.error("the position " + north + ", " + east + " is nowhere on earth");
+            return Optional.empty();
+        }
+        return Optional.of(new Position(north, east, altitude()));
+    }
+
+    /// Degrees, and minutes and seconds where there are any.
+    private Optional<Double> degrees(String name, int tag, int referenceTag, String negative) {
+        List<Double> parts = tags.numbers(GPS, tag);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        double degrees = 0;
+        for (int i = 0; i < Math.min(parts.size(), 3); i++) {
+            degrees += parts.get(i) / Math.pow(60, i);
+        }
+        if (!Double.isFinite(degrees)) {
+            found.error("the " + name + " is no number: it divides by zero");
+            return Optional.empty();
+        }
+        Optional<String> reference = tags.text(GPS, referenceTag).map(r -> r.toUpperCase(Locale.ROOT));
+        if (reference.isEmpty()) {
+            found.error("the " + name + " does not say which side of zero it is on, taken as written");
+        }
+        return Optional.of(reference.filter(r -> r.startsWith(negative)).isPresent() ? -Math.abs(degrees) : degrees);
+    }
+
+    private Optional<Double> altitude() {
+        boolean below =
+                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(n -> n == BELOW_SEA_LEVEL);
+        return tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream()
+                .findFirst()
+                .filter(Double::isFinite)
+                .map(metres -> below && metres != 0 ? -Math.abs(metres) : metres);
+    }
+}

@@ -1,0 +1,90 @@
+package photos.ingest.metadata;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.drew.lang.Rational;
+import com.drew.metadata.Directory;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.Tag;
+import java.lang.reflect.Array;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import photos.ledger.RawTags;
+
+/// Every tag as it was read, as text: not as the library would describe it, which depends on the machine's language.
+final class RawTagsReader {
+    /// Longer ones are thumbnails and makers' tables, which tell nobody anything.
+    private static final int MOST_CHARACTERS = 1_000;
+
+    private final Map<String, Map<String, String>> directories = new LinkedHashMap<>();
+    private int bytes;
+    private boolean truncated;
+
+    private RawTagsReader() {}
+
+    /// @param texts what the container holds by name
+    static RawTags read(Metadata metadata, Xmp xmp, Map<String, String> texts) {
+        RawTagsReader reader = new RawTagsReader();
+        for (Directory directory : metadata.getDirectories()) {
+            for (Tag tag : directory.getTags()) {
+                Optional.ofNullable(directory.getObject(tag.getTagType()))
+                        .flatMap(RawTagsReader::text)
+                        .ifPresent(text -> reader.add(directory.getName(), tag.getTagName(), text));
+            }
+        }
+        texts.forEach((name, text) -> reader.add("Text", name, text));
+        xmp.properties().forEach((path, text) -> reader.add("XMP", path, text));
+        return new RawTags(Collections.unmodifiableMap(reader.directories), reader.truncated);
+    }
+
+    /// The first of a name counts, as everywhere.
+    private void add(String directory, String tag, String text) {
+        Optional<String> name = Texts.cleaned(tag, MOST_CHARACTERS);
+        Optional<String> value =
+                Optional.of(text).filter(t -> t.length() <= MOST_CHARACTERS).flatMap(Texts::cleaned);
+        boolean known = directories.getOrDefault(directory, Map.of()).containsKey(name.orElse(""));
+        if (name.isEmpty() || value.isEmpty() || known) {
+            return;
+        }
+        int more =
+                length(name.get()) + length(value.get()) + (directories.containsKey(directory) ? 0 : length(directory));
+        if (bytes + more > RawTags.MAX_BYTES) {
+            truncated = true;
+            return;
+        }
+        bytes += more;
+        directories.computeIfAbsent(directory, _ -> new LinkedHashMap<>()).put(name.get(), value.get());
+    }
+
+    private static int length(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+
+    private static Optional<String> text(Object value) {
+        if (!value.getClass().isArray()) {
+            return Optional.of(single(value));
+        }
+        int count = Array.getLength(value);
+        if (count > MOST_CHARACTERS / 2) {
+            return Optional.empty();
+        }
+        StringJoiner numbers = new StringJoiner(" ");
+        for (int i = 0; i < count; i++) {
+            Object element = Array.get(value, i);
+            numbers.add(element == null ? "" : single(element));
+        }
+        return Optional.of(numbers.toString());
+    }
+
+    private static String single(Object value) {
+        return switch (value) {
+            case Rational r ->
+                r.getDenominator() == 1 ? "" + r.getNumerator() : r.getNumerator() + "/" + r.getDenominator();
+            case Byte b -> Integer.toString(b & 0xFF);
+            default -> Tags.asText(value);
+        };
+    }
+}

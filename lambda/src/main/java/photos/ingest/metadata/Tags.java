@@ -1,0 +1,92 @@
+package photos.ingest.metadata;
+
+import com.drew.lang.Rational;
+import com.drew.metadata.Directory;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.StringValue;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// The tags the library has read, by what they mean instead of how they were stored.
+record Tags(Metadata metadata, Xmp xmp) {
+
+    /// The text of the first directory of a kind that has one.
+    Optional<String> text(Class<? extends Directory> kind, int tag) {
+        return texts(kind, tag).stream().findFirst();
+    }
+
+    /// All texts of a tag that may be repeated.
+    List<String> texts(Class<? extends Directory> kind, int tag) {
+        return values(kind, tag).stream()
+                .filter(v -> v instanceof StringValue || v instanceof String)
+                .flatMap(v -> Texts.cleaned(asText(v)).stream())
+                .toList();
+    }
+
+    /// The numbers of the first directory that has any; not a number where the file divides by zero.
+    List<Double> numbers(Class<? extends Directory> kind, int tag) {
+        List<Double> numbers = new ArrayList<>();
+        for (Object value : values(kind, tag)) {
+            switch (value) {
+                case Rational r -> numbers.add(r.getDenominator() == 0 ? Double.NaN : r.doubleValue());
+                case Number n -> numbers.add(n.doubleValue());
+                default -> {}
+            }
+        }
+        return numbers;
+    }
+
+    /// The first number, if it is one, finite and more than zero, which everywhere means unknown.
+    Optional<Double> positive(Class<? extends Directory> kind, int tag) {
+        return numbers(kind, tag).stream().findFirst().filter(n -> n > 0 && Double.isFinite(n));
+    }
+
+    /// The same as a whole number.
+    Optional<Integer> positiveInteger(Class<? extends Directory> kind, int tag) {
+        return positive(kind, tag)
+                .filter(n -> n <= Integer.MAX_VALUE)
+                .map(n -> (int) Math.round(n))
+                .filter(n -> n > 0);
+    }
+
+    /// UTF-16 in bytes, as Windows writes its own tags.
+    Optional<byte[]> bytes(Class<? extends Directory> kind, int tag) {
+        return directories(kind)
+                .map(d -> d.getObject(tag))
+                .filter(byte[].class::isInstance)
+                .map(byte[].class::cast)
+                .findFirst();
+    }
+
+    static String asText(Object value) {
+        return value instanceof StringValue bytes ? Texts.decoded(bytes.getBytes()) : value.toString();
+    }
+
+    private List<Object> values(Class<? extends Directory> kind, int tag) {
+        return directories(kind)
+                .flatMap(d -> Optional.ofNullable(d.getObject(tag)).stream())
+                .map(Tags::elements)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private Stream<? extends Directory> directories(Class<? extends Directory> kind) {
+        return StreamSupport.stream(metadata.getDirectories().spliterator(), false)
+                .filter(kind::isInstance);
+    }
+
+    private static List<Object> elements(Object value) {
+        if (!value.getClass().isArray()) {
+            return List.of(value);
+        }
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(value); i++) {
+            elements.add(Array.get(value, i));
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,76 @@
+package photos.ingest.metadata;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.drew.metadata.Metadata;
+import com.drew.metadata.xmp.XmpDirectory;
+import com.drew.metadata.xmp.XmpReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The properties of a file's XMP packets by path, such as `dc:title[1]`.
+record Xmp(Map<String, String> properties) {
+    private static final int MOST_NESTED = 64;
+
+    /// Of all packets the library has read; the first packet that has a property counts.
+    static Xmp of(Metadata metadata) {
+        Map<String, String> properties = new TreeMap<>();
+        for (XmpDirectory directory : metadata.getDirectoriesOfType(XmpDirectory.class)) {
+            directory.getXmpProperties().forEach(properties::putIfAbsent);
+        }
+        return new Xmp(properties);
+    }
+
+    /// Lets the library read a packet that has neither a document type, which can name other files, nor so many nested
+    /// elements that the reader's recursion ends badly. What is no XMP at all is passed over.
+    static void read(byte[] packet, Metadata metadata) throws IOException {
+        String xml = new String(packet, UTF_8);
+        if (xml.indexOf('\0') >= 0 && xml.indexOf('\0') < xml.lastIndexOf('>')) {
+            throw new IOException("it is not written in UTF-8");
+        }
+        if (xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY")) {
+            throw new IOException("it declares a document type, which XMP never has");
+        }
+        if (nesting(xml) > MOST_NESTED) {
+            throw new IOException("its elements are nested more than " + MOST_NESTED + " deep");
+        }
+        if (xml.contains("<rdf:RDF")) {
+            new XmpReader().extract(packet, metadata);
+        }
+    }
+
+    /// A property's text, whether it is plain or the first of a list or of its languages.
+    Optional<String> text(String path) {
+        return Optional.ofNullable(properties.getOrDefault(path, properties.get(path + "[1]")))
+                .flatMap(Texts::cleaned);
+    }
+
+    /// All texts of a list.
+    List<String> texts(String path) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; properties.containsKey(path + "[" + i + "]"); i++) {
+            Texts.cleaned(properties.getOrDefault(path + "[" + i + "]", "")).ifPresent(texts::add);
+        }
+        return texts;
+    }
+
+    private static int nesting(String xml) {
+        int depth = 0;
+        int deepest = 0;
+        for (int at = xml.indexOf('<'); at >= 0 && at + 1 < xml.length(); at = xml.indexOf('<', at + 1)) {
+            char next = xml.charAt(at + 1);
+            if (next == '/') {
+                depth--;
+            } else if (next != '?' && next != '!') {
+                int end = xml.indexOf('>', at);
+                depth += end > 0 && xml.charAt(end - 1) == '/' ? 0 : 1;
+                deepest = Math.max(deepest, depth);
+            }
+        }
+        return deepest;
+    }
+}

@@ -1,0 +1,51 @@
+package photos.ingest.metadata;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import photos.ledger.CaptureTime;
+import photos.ledger.PhotoMetadata;
+
+/// What was read, by the names of EXIF, as the corpus' checker takes it. Only what the file itself says: an offset
+/// taken from GPS is left out.
+final class FlatJson {
+    private FlatJson() {}
+
+    static Map<String, Object> of(PhotoMetadata read) {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        read.camera().make().ifPresent(v -> flat.put("Make", v));
+        read.camera().model().ifPresent(v -> flat.put("Model", v));
+        read.camera().name().ifPresent(v -> flat.put("CameraName", v));
+        read.camera().lens().ifPresent(v -> flat.put("LensModel", v));
+        read.captureTime().ifPresent(v -> flat.put("DateTimeOriginal", text(v)));
+        read.exposure().time().ifPresent(v -> flat.put("ExposureTime", v));
+        read.exposure().fNumber().ifPresent(v -> flat.put("FNumber", v));
+        read.exposure().iso().ifPresent(v -> flat.put("ISO", v));
+        read.exposure().focalLength().ifPresent(v -> flat.put("FocalLength", v));
+        read.position().ifPresent(v -> {
+            flat.put("GPSLatitude", v.latitude());
+            flat.put("GPSLongitude", v.longitude());
+            v.altitude().ifPresent(a -> flat.put("GPSAltitude", a));
+        });
+        read.colorProfile().ifPresent(v -> flat.put("ICCProfileName", v));
+        read.description().description().ifPresent(v -> flat.put("ImageDescription", v));
+        read.description().artist().ifPresent(v -> flat.put("Artist", v));
+        read.description().copyright().ifPresent(v -> flat.put("Copyright", v));
+        read.picture().ifPresent(v -> {
+            flat.put("Orientation", v.orientation().exifValue());
+            flat.put("Width", v.upright().width());
+            flat.put("Height", v.upright().height());
+            flat.put("MimeType", v.format().mediaType());
+        });
+        return flat;
+    }
+
+    private static String text(CaptureTime time) {
+        String wallClock = time.wallClock().toString();
+        String seconds = wallClock.length() == 16 ? wallClock + ":00" : wallClock;
+        return seconds
+                + time.offset()
+                        .filter(o -> o.source() == CaptureTime.Source.EXIF)
+                        .map(o -> o.zone().toString())
+                        .orElse("");
+    }
+}

@@ -1,0 +1,210 @@
+package photos.ingest.metadata;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static photos.ingest.metadata.JpegWithExif.EXIF;
+import static photos.ingest.metadata.JpegWithExif.GPS;
+import static photos.ingest.metadata.JpegWithExif.IFD0;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import photos.image.Dimensions;
+import photos.ledger.CaptureTime;
+import photos.ledger.PhotoMetadata;
+import photos.ledger.Position;
+import photos.outage.Unavailable;
+import photos.storage.Generation;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectMoved;
+
+final class MetadataReaderTest {
+    private static final int DATE_TIME_ORIGINAL = 0x9003;
+    private static final int DATE_TIME_DIGITIZED = 0x9004;
+    private static final int MODIFIED = 0x0132;
+
+    private static PhotoMetadata read(JpegWithExif jpeg) throws ObjectMoved {
+        return new MetadataReader().read(new CountedBytes(jpeg.bytes()));
+    }
+
+    private static JpegWithExif photo() {
+        return new JpegWithExif();
+    }
+
+    @Test
+    void tells_who_took_the_photo_and_how() throws Exception {
+        PhotoMetadata photo = read(photo().text(IFD0, 0x010F, "NIKON CORPORATION")
+                .text(IFD0, 0x0110, "NIKON D800")
+                .number(IFD0, 0x0112, 6)
+                .rationals(EXIF, 0x829A, 1, 250)
+                .rationals(EXIF, 0x829D, 28, 10)
+                .number(EXIF, 0x8827, 400)
+                .rationals(EXIF, 0x920A, 50, 1)
+                .number(EXIF, 0xA405, 75)
+                .number(EXIF, 0x9209, 1)
+                .text(EXIF, 0xA434, "50mm f/1.8"));
+        assertThat(photo.camera().name()).contains("Nikon D800");
+        assertThat(photo.camera().lens()).contains("50mm f/1.8");
+        assertThat(photo.exposure().time()).contains("1/250");
+        assertThat(photo.exposure().fNumber()).contains(2.8);
+        assertThat(photo.exposure().iso()).contains(400);
+        assertThat(photo.exposure().focalLength()).contains(50.0);
+        assertThat(photo.exposure().focalLength35()).contains(75);
+        assertThat(photo.exposure().flash()).contains(true);
+        assertThat(photo.picture().orElseThrow().stored()).isEqualTo(new Dimensions(40, 30));
+        assertThat(photo.picture().orElseThrow().upright()).isEqualTo(new Dimensions(30, 40));
+        assertThat(photo.tags().directories().get("Exif IFD0")).containsEntry("Make", "NIKON CORPORATION");
+        assertThat(photo.errors()).isEmpty();
+    }
+
+    @Test
+    void zero_is_unknown_and_blanks_are_absent() throws Exception {
+        PhotoMetadata photo = read(photo().text(IFD0, 0x010F, "    ")
+                .rationals(EXIF, 0x829A, 0, 1)
+                .rationals(EXIF, 0x829D, 0, 0)
+                .number(EXIF, 0x8827, 0)
+                .rationals(EXIF, 0x920A, 0, 10)
+                .text(EXIF, 0xA434, "----"));
+        assertThat(photo.camera().make()).isEmpty();
+        assertThat(photo.camera().lens()).isEmpty();
+        assertThat(photo.exposure().seconds()).isEmpty();
+        assertThat(photo.exposure().fNumber()).isEmpty();
+        assertThat(photo.exposure().iso()).isEmpty();
+        assertThat(photo.exposure().focalLength()).isEmpty();
+        assertThat(photo.exposure().flash()).isEmpty();
+    }
+
+    @Test
+    void takes_the_clock_as_written_with_its_offset() throws Exception {
+        CaptureTime time = read(photo().text(EXIF, DATE_TIME_ORIGINAL, "2024:02:29 23:59:58")
+                        .text(EXIF, 0x9291, "05")
+                        .text(EXIF, 0x9011, "-03:30"))
+                .captureTime()
+                .orElseThrow();
+        assertThat(time.wallClock()).isEqualTo(LocalDateTime.parse("2024-02-29T23:59:58.05"));
+        assertThat(time.subSeconds()).isEqualTo(2);
+        assertThat(time.instant()).contains(Instant.parse("2024-03-01T03:29:58.05Z"));
+        assertThat(time.offset().orElseThrow().source()).isEqualTo(CaptureTime.Source.EXIF);
+    }
+
+    @Test
+    void takes_the_offset_from_gps_where_the_clock_differs_plausibly() throws Exception {
+        JpegWithExif photo = photo().text(EXIF, DATE_TIME_ORIGINAL, "2018:04:28 21:23:12")
+                .text(GPS, 0x1D, "2018:04:29")
+                .rationals(GPS, 7, 1, 1, 22, 1, 57, 1);
+        CaptureTime time = read(photo).captureTime().orElseThrow();
+        assertThat(time.offset()).contains(new CaptureTime.Offset(ZoneOffset.ofHours(-4), CaptureTime.Source.GPS));
+        photo.rationals(GPS, 7, 1, 1, 30, 1, 57, 1);
+        assertThat(read(photo).captureTime().orElseThrow().offset()).isEmpty();
+    }
+
+    @Test
+    void falls_back_to_the_time_of_digitising_but_never_of_changing() throws Exception {
+        JpegWithExif photo = photo().text(IFD0, MODIFIED, "2020:01:01 00:00:00");
+        assertThat(read(photo).captureTime()).isEmpty();
+        photo.text(EXIF, DATE_TIME_DIGITIZED, "2019:01:01 00:00:00");
+        assertThat(read(photo).captureTime().orElseThrow().wallClock())
+                .isEqualTo(LocalDateTime.parse("2019-01-01T00:00:00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000:00:00 00:00:00",
+                "    :  :     :  :  ",
+                "2021:13:01 10:00:00",
+                "2021:02:30 10:00:00",
+                "2021:02:03 25:00:00",
+                "yesterday"
+            })
+    void an_impossible_date_is_absent_and_named(String date) throws Exception {
+        PhotoMetadata photo = read(photo().text(EXIF, DATE_TIME_ORIGINAL, date));
+        assertThat(photo.captureTime()).isEmpty();
+        assertThat(photo.errors()).singleElement().asString().startsWith("DateTimeOriginal is no date");
+    }
+
+    @Test
+    void takes_the_position_with_its_signs() throws Exception {
+        JpegWithExif photo = at(33, 30, 36, 151, 12, 18).octet(GPS, 5, 1).rationals(GPS, 6, 25, 2);
+        Position position = read(photo).position().orElseThrow();
+        assertThat(position.latitude()).isEqualTo(-33.51, within(1e-9));
+        assertThat(position.longitude()).isEqualTo(-151.205, within(1e-9));
+        assertThat(position.altitude()).contains(-12.5);
+    }
+
+    @Test
+    void no_fix_is_no_position() throws Exception {
+        assertThat(read(at(0, 0, 0, 0, 0, 0)).position()).isEmpty();
+        assertThat(read(at(91, 0, 0, 10, 0, 0)).position()).isEmpty();
+        assertThat(read(at(10, 0, 0, 181, 0, 0)).position()).isEmpty();
+        PhotoMetadata undefined = read(at(10, 0, 0, 10, 0, 0).rationals(GPS, 2, 0, 0, 0, 0, 0, 0));
+        assertThat(undefined.position()).isEmpty();
+        assertThat(undefined.errors()).containsExactly("the latitude is no number: it divides by zero");
+    }
+
+    private static JpegWithExif at(int... degrees) {
+        return photo().text(GPS, 1, "S")
+                .rationals(GPS, 2, degrees[0], 1, degrees[1], 1, degrees[2], 1)
+                .text(GPS, 3, "W")
+                .rationals(GPS, 4, degrees[3], 1, degrees[4], 1, degrees[5], 1);
+    }
+
+    @Test
+    void reads_texts_in_utf_8_and_in_western_european() throws Exception {
+        String utf8 = new String("Bjørn".getBytes(UTF_8), ISO_8859_1);
+        PhotoMetadata photo = read(
+                photo().text(IFD0, 0x013B, utf8).text(IFD0, 0x8298, "© Bjørn").text(IFD0, 0x010E, " a\u0007b\r\n c  "));
+        assertThat(photo.description().artist()).contains("Bjørn");
+        assertThat(photo.description().copyright()).contains("© Bjørn");
+        assertThat(photo.description().description()).contains("ab c");
+    }
+
+    @Test
+    void cuts_long_texts() throws Exception {
+        PhotoMetadata photo = read(photo().text(IFD0, 0x010E, "x".repeat(5_000)));
+        assertThat(photo.description().description().orElseThrow()).hasSize(2_000);
+    }
+
+    @Test
+    void every_cut_of_a_photo_is_answered() throws Exception {
+        byte[] whole = at(33, 30, 36, 151, 12, 18).text(IFD0, 0x010F, "Canon").bytes();
+        for (int length = 0; length < whole.length; length++) {
+            PhotoMetadata read = new MetadataReader().read(new CountedBytes(Arrays.copyOf(whole, length)));
+            assertThat(read.picture().isPresent() || !read.errors().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void a_photo_that_has_moved_is_not_a_broken_photo() {
+        ObjectMoved moved = new ObjectMoved(new ObjectKey("uploads/a.tif"), new Generation.Version("1"));
+        OriginalBytes original = new MovingTiff(() -> {
+            throw moved;
+        });
+        assertThatThrownBy(() -> new MetadataReader().read(original)).isSameAs(moved);
+    }
+
+    @Test
+    void an_absent_store_is_not_a_broken_photo() {
+        Unavailable absent = new Unavailable("S3 does not answer");
+        OriginalBytes original = new MovingTiff(() -> {
+            throw absent;
+        });
+        assertThatThrownBy(() -> new MetadataReader().read(original)).isSameAs(absent);
+    }
+
+    @Test
+    void of_a_large_photo_little_is_read() throws Exception {
+        byte[] photo = photo().text(IFD0, 0x010F, "Canon").bytes();
+        byte[] large = Arrays.copyOf(photo, 20 * 1024 * 1024);
+        CountedBytes bytes = new CountedBytes(large);
+        assertThat(new MetadataReader().read(bytes).camera().make()).contains("Canon");
+        assertThat(bytes.bytesRead()).isEqualTo(LazyBytes.FIRST_CHUNK);
+    }
+}

@@ -1,0 +1,5 @@
+/// Metadata of real and of hostile files.
+@NullMarked
+package photos.ingest.metadata;
+
+import org.jspecify.annotations.NullMarked;

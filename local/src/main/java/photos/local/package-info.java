@@ -1,0 +1,5 @@
+/// Local mode: the commands `photos local` and `photos env`.
+@NullMarked
+package photos.local;
+
+import org.jspecify.annotations.NullMarked;
