@@ -1,6 +1,7 @@
 package photos.local.s3;
 
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -27,6 +30,13 @@ final class ConditionalStore extends ForwardingBlobStore {
     private static final int STRIPES = 256;
     private static final int PRECONDITION_FAILED = 412;
 
+    /// S3Proxy's method for a delete with a condition.
+    private static final String CONDITIONAL_DELETE = "conditionalDelete";
+
+    /// @param eTag nothing if there was no such object
+    private record Seen(String key, Optional<String> eTag) {}
+
+    private static final ThreadLocal<@Nullable Seen> SEEN = new ThreadLocal<>();
     private final ReadWriteLock[] locks = Stream.generate(() -> new ReentrantReadWriteLock(true))
             .limit(STRIPES)
             .toArray(ReadWriteLock[]::new);
@@ -64,10 +74,43 @@ final class ConditionalStore extends ForwardingBlobStore {
                 () -> delegate().completeMultipartUpload(upload, request));
     }
 
+    /// Remembers what was seen: for a conditional delete, S3Proxy asks here, compares, and then deletes without saying
+    /// what it has compared with.
+    @Override
+    public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+        SEEN.set(new Seen(request.key(), Optional.empty()));
+        HeadObjectResponse head = delegate().blobMetadata(request);
+        SEEN.set(new Seen(request.key(), Optional.of(unquoted(head.eTag()))));
+        return head;
+    }
+
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        // The store compares by itself, but not under a lock.
-        return locked(request.key(), request.ifMatch() != null, () -> delegate().removeBlob(request));
+        Seen compared = SEEN.get();
+        SEEN.remove();
+        if (compared == null || !compared.key().equals(request.key()) || !isConditionalDelete()) {
+            return locked(request.key(), false, () -> delegate().removeBlob(request));
+        }
+        return locked(request.key(), true, () -> {
+            if (!current(request).equals(compared.eTag())) {
+                throw S3Exceptions.fromStatusCode(PRECONDITION_FAILED);
+            }
+            return delegate().removeBlob(request);
+        });
+    }
+
+    private Optional<String> current(DeleteObjectRequest request) {
+        HeadObjectRequest head = HeadObjectRequest.builder()
+                .bucket(request.bucket())
+                .key(request.key())
+                .versionId(request.versionId())
+                .build();
+        return Optional.ofNullable(delegate().blobMetadataIfPresent(head)).map(found -> unquoted(found.eTag()));
+    }
+
+    private static boolean isConditionalDelete() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals(CONDITIONAL_DELETE)));
     }
 
     private <T> T written(String bucket, String key, @Nullable String ifMatch, Supplier<T> write) {

@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.local.account.LocalAccount;
@@ -217,9 +219,10 @@ class LocalS3IT {
                 .isEqualTo(1);
     }
 
-    @Test
-    void a_conditional_delete_and_a_conditional_write_of_the_same_never_both_win() throws Exception {
-        String key = "results/contested/manifest.json";
+    @RepeatedTest(5)
+    void a_conditional_delete_and_a_conditional_write_of_the_same_never_both_win(RepetitionInfo round)
+            throws Exception {
+        String key = "results/contested/" + round.getCurrentRepetition() + ".json";
         String eTag = put(key, "{}").eTag();
         AtomicInteger racer = new AtomicInteger();
         AtomicInteger written = new AtomicInteger();
