@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /// Text and values: a JSON object is a `Map<String, Object>` whose values are `String`, `Number`, `Boolean`, `List`
 /// or such maps again.
@@ -16,7 +17,9 @@ public final class Json {
     /// @throws MalformedJson if the text is no JSON object
     public static Map<String, Object> object(String text) throws MalformedJson {
         try {
-            return COMPACT.mapFrom(text);
+            // JSON's null is an object to the library.
+            return Optional.ofNullable(COMPACT.mapFrom(text))
+                    .orElseThrow(() -> new MalformedJson("expected a JSON object, got: null"));
         } catch (IOException e) {
             throw new MalformedJson("expected a JSON object, got: " + excerpt(text), e);
         }

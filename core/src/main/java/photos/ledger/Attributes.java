@@ -117,6 +117,7 @@ public final class Attributes {
         put(a, metadata.exposure());
         metadata.captureTime().ifPresent(t -> put(a, t));
         metadata.position().ifPresent(p -> put(a, p));
+        metadata.altitude().ifPresent(v -> a.put("altitude", v));
         put(a, metadata.description());
         metadata.colorProfile().ifPresent(p -> a.put("colorProfile", p));
         put(a, metadata.tags());
@@ -173,7 +174,6 @@ public final class Attributes {
     private static void put(Map<String, Object> a, Position position) {
         a.put("latitude", position.latitude());
         a.put("longitude", position.longitude());
-        position.altitude().ifPresent(v -> a.put("altitude", v));
         a.put("geohash", position.geohash(9));
         a.put("geohash4", position.geohash(4));
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// What is known of a photo from its own bytes. Absent is absent: no empty texts, no zero for unknown.
 ///
 /// @param picture absent if the bytes are no picture that is understood
+/// @param altitude metres above the sea, below it negative; some files have one without a position
 /// @param colorProfile the name of the embedded ICC profile
 /// @param errors what could not be read, a sentence each
 public record PhotoMetadata(
@@ -14,6 +15,7 @@ public record PhotoMetadata(
         Exposure exposure,
         Optional<CaptureTime> captureTime,
         Optional<Position> position,
+        Optional<Double> altitude,
         Description description,
         Optional<String> colorProfile,
         RawTags tags,
@@ -32,6 +34,7 @@ public record PhotoMetadata(
                 Optional.empty(),
                 Camera.UNKNOWN,
                 Exposure.UNKNOWN,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Description.NONE,

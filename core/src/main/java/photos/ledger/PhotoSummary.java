@@ -34,7 +34,6 @@ public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
 
     public Optional<Position> position() {
         return number("latitude")
-                .flatMap(latitude ->
-                        number("longitude").map(longitude -> new Position(latitude, longitude, number("altitude"))));
+                .flatMap(latitude -> number("longitude").map(longitude -> new Position(latitude, longitude)));
     }
 }

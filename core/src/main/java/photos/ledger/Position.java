@@ -1,13 +1,10 @@
 package photos.ledger;
 
-import java.util.Optional;
-
 /// Where the photo was taken (WGS 84).
 ///
 /// @param latitude degrees, -90 to 90, north is positive
 /// @param longitude degrees, -180 to 180, east is positive
-/// @param altitude metres above the sea, below it negative
-public record Position(double latitude, double longitude, Optional<Double> altitude) {
+public record Position(double latitude, double longitude) {
     private static final String BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz";
     private static final double EARTH_RADIUS_KM = 6371.0088;
 

@@ -113,8 +113,7 @@ public final class QueryText {
         if (parts.length != 2) {
             throw new IllegalArgumentException("not two numbers");
         }
-        return new Position(
-                Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()), Optional.empty());
+        return new Position(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
     }
 
     private static double positive(String text) {

@@ -3,7 +3,8 @@ package photos.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows of text under headings, each column as wide as its widest value.
+/// Rows of text under headings, each column as wide as its widest value. What is too long in the first column keeps its
+/// end, as the end of a key tells more.
 public final class TextTable {
     private static final int WIDEST = 60;
 
@@ -24,7 +25,7 @@ public final class TextTable {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
-                String value = shown(row.get(column));
+                String value = shown(row, column);
                 line.append(value).append(" ".repeat(width(column) - width(value) + 2));
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
@@ -34,7 +35,7 @@ public final class TextTable {
 
     private int width(int column) {
         return rows.stream()
-                .mapToInt(row -> width(shown(row.get(column))))
+                .mapToInt(row -> width(shown(row, column)))
                 .max()
                 .orElse(0);
     }
@@ -51,10 +52,12 @@ public final class TextTable {
         return hangul || eastAsian || pictograph ? 2 : 1;
     }
 
-    /// Keeps the end of what is too long, and lets no control character reach the terminal.
-    private static String shown(String value) {
-        String plain = value.replaceAll("\\p{Cntrl}", "?");
+    /// Lets no control character reach the terminal.
+    private static String shown(List<String> row, int column) {
+        String plain = row.get(column).replaceAll("\\p{Cntrl}", "?");
         int points = plain.codePointCount(0, plain.length());
-        return points <= WIDEST ? plain : "…" + plain.substring(plain.offsetByCodePoints(0, points - WIDEST + 1));
+        return column > 0 || points <= WIDEST
+                ? plain
+                : "…" + plain.substring(plain.offsetByCodePoints(0, points - WIDEST + 1));
     }
 }

@@ -11,6 +11,7 @@ import photos.processor.preset.Presets;
 ///
 /// @param bucket the photo bucket
 /// @param table the ledger's table
+/// @param host the address it listens at; every one of the machine's unless set
 /// @param port where it answers; 0 for any
 /// @param workDirectory on the work volume
 /// @param presets what is made of each original
@@ -22,6 +23,7 @@ import photos.processor.preset.Presets;
 record ProcessorSettings(
         String bucket,
         String table,
+        String host,
         int port,
         Path workDirectory,
         Presets presets,
@@ -37,6 +39,7 @@ record ProcessorSettings(
         return new ProcessorSettings(
                 variables.text("PHOTOS_BUCKET"),
                 variables.text("PHOTOS_TABLE"),
+                environment.getOrDefault("PHOTOS_BIND", "0.0.0.0"),
                 variables.number("PHOTOS_PORT", "8080", 0, 65535),
                 Path.of(variables.text("PHOTOS_WORK_DIR")),
                 variables.presets("PHOTOS_PRESETS"),

@@ -23,10 +23,11 @@ public final class HttpApi implements AutoCloseable {
     private final GalleryPage gallery;
     private final WebServer server;
 
+    /// @param host the address to listen at
     /// @param port 0 for any
     /// @param jobKeys what jobs may be signed with: the current key and, during a rotation, the previous one
     /// @param operatorToken what the operator's requests bear
-    public record Access(int port, List<String> jobKeys, String operatorToken) {}
+    public record Access(String host, int port, List<String> jobKeys, String operatorToken) {}
 
     /// What `/health/ready` asks: whether there is room on the work volume.
     @FunctionalInterface
@@ -42,7 +43,7 @@ public final class HttpApi implements AutoCloseable {
         this.objects = new ObjectsApi(store, operator);
         this.health = new HealthApi(running, readiness, about);
         this.gallery = new GalleryPage();
-        this.server = WebServer.start(access.port(), STOP_LIMIT, this::routes);
+        this.server = WebServer.start(access.host(), access.port(), STOP_LIMIT, this::routes);
     }
 
     /// @param about what `/health/ready` says of this program

@@ -33,11 +33,12 @@ final class WebServer implements AutoCloseable {
     /// @param port 0 for any
     /// @param stopLimit how long requests in flight may take when the server stops
     /// @throws IOException naming the port if it is taken
-    static WebServer start(int port, Duration stopLimit, SparkApplication routes) throws IOException {
+    static WebServer start(String host, int port, Duration stopLimit, SparkApplication routes) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         Server server = new Server(threads);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(filtered(routes).get()));

@@ -4,9 +4,11 @@ import com.drew.metadata.exif.GpsDirectory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import photos.ledger.Position;
 
-/// Where the photo was taken. (0, 0), what lies outside the earth and what the file divides by zero are no position.
+/// Where the photo was taken. (0, 0), what lies outside the earth and what the file divides by zero are no position;
+/// the altitude stands alone, since some files have it without one.
 final class PositionReader {
     private static final Class<GpsDirectory> GPS = GpsDirectory.class;
     private static final int BELOW_SEA_LEVEL = 1;
@@ -19,7 +21,7 @@ final class PositionReader {
         this.found = found;
     }
 
-    static Optional<Position> read(Tags tags, Findings found) {
+    static Optional<Position> position(Tags tags, Findings found) {
         return new PositionReader(tags, found).position();
     }
 
@@ -40,7 +42,7 @@ final class PositionReader {
             found.error("the position " + north + ", " + east + " is nowhere on earth");
             return Optional.empty();
         }
-        return Optional.of(new Position(north, east, altitude()));
+        return Optional.of(new Position(north, east));
     }
 
     /// Degrees, and minutes and seconds where there are any.
@@ -64,12 +66,21 @@ final class PositionReader {
         return Optional.of(reference.filter(r -> r.startsWith(negative)).isPresent() ? -Math.abs(degrees) : degrees);
     }
 
-    private Optional<Double> altitude() {
+    /// In metres above the sea, below it negative. A 0 where the position is 0, 0 too, or none, is what a receiver
+    /// without a fix writes.
+    static Optional<Double> altitude(Tags tags) {
         boolean below =
                 tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(n -> n == BELOW_SEA_LEVEL);
         return tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream()
                 .findFirst()
                 .filter(Double::isFinite)
+                .filter(metres -> metres != 0 || isFixed(tags))
                 .map(metres -> below && metres != 0 ? -Math.abs(metres) : metres);
+    }
+
+    private static boolean isFixed(Tags tags) {
+        return Stream.of(GpsDirectory.TAG_LATITUDE, GpsDirectory.TAG_LONGITUDE)
+                .flatMap(tag -> tags.numbers(GPS, tag).stream())
+                .anyMatch(n -> n != 0);
     }
 }

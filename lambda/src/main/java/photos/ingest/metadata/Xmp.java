@@ -2,6 +2,8 @@ package photos.ingest.metadata;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.adobe.internal.xmp.XMPException;
+import com.adobe.internal.xmp.XMPMetaFactory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.xmp.XmpDirectory;
 import com.drew.metadata.xmp.XmpReader;
@@ -15,6 +17,34 @@ import java.util.TreeMap;
 /// The properties of a file's XMP packets by path, such as `dc:title[1]`.
 record Xmp(Map<String, String> properties) {
     private static final int MOST_NESTED = 64;
+
+    /// Most attributes of an element, as every JDK before 24 had it. Since then it is 200, and editors that write each
+    /// property as an attribute write more.
+    private static final String ATTRIBUTE_LIMIT = "jdk.xml.elementAttributeLimit";
+
+    private static final String MOST_ATTRIBUTES = "10000";
+
+    static {
+        makeParser();
+    }
+
+    /// The library has one parser, made when its class is first used, and nobody can set its limits but by a system
+    /// property; so the property has its value only while that parser is made.
+    private static void makeParser() {
+        String before = System.getProperty(ATTRIBUTE_LIMIT);
+        System.setProperty(ATTRIBUTE_LIMIT, MOST_ATTRIBUTES);
+        try {
+            XMPMetaFactory.parseFromString("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>");
+        } catch (XMPException e) {
+            throw new IllegalStateException("the XMP library does not read an empty packet", e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(ATTRIBUTE_LIMIT);
+            } else {
+                System.setProperty(ATTRIBUTE_LIMIT, before);
+            }
+        }
+    }
 
     /// Of all packets the library has read; the first packet that has a property counts.
     static Xmp of(Metadata metadata) {

@@ -24,8 +24,8 @@ final class FlatJson {
         read.position().ifPresent(v -> {
             flat.put("GPSLatitude", v.latitude());
             flat.put("GPSLongitude", v.longitude());
-            v.altitude().ifPresent(a -> flat.put("GPSAltitude", a));
         });
+        read.altitude().ifPresent(v -> flat.put("GPSAltitude", v));
         read.colorProfile().ifPresent(v -> flat.put("ICCProfileName", v));
         read.description().description().ifPresent(v -> flat.put("ImageDescription", v));
         read.description().artist().ifPresent(v -> flat.put("Artist", v));

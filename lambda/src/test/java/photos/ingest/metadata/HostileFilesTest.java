@@ -99,6 +99,25 @@ final class HostileFilesTest {
         assertThat(read.errors()).containsExactly("cannot read XMP: its elements are nested more than 64 deep");
     }
 
+    /// Not hostile at all: Camera Raw writes its settings as attributes of one element. Java's parser takes 200 unless
+    /// told otherwise.
+    @Test
+    void xmp_with_many_attributes_is_read() throws Exception {
+        StringBuilder settings = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            settings.append(" crs:Setting").append(i).append("='1'");
+        }
+        String xmp =
+                "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
+                        + " xmlns:crs='http://ns.adobe.com/camera-raw-settings/1.0/' xmp:Rating='4'" + settings
+                        + "/></rdf:RDF></x:xmpmeta>";
+        PhotoMetadata read = read(jpegWith("http://ns.adobe.com/xap/1.0/\0", xmp.getBytes(UTF_8)));
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.description().rating()).contains(4);
+        assertThat(System.getProperty("jdk.xml.elementAttributeLimit")).isNull();
+    }
+
     @Test
     void overlapping_values_do_not_fill_the_memory() throws Exception {
         int entries = 5_000;

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A JPEG of 40x30 pixels without any pixels, and with the EXIF a test wants.
-final class JpegWithExif {
-    static final int IFD0 = 0;
+public final class JpegWithExif {
+    public static final int IFD0 = 0;
     static final int EXIF = 1;
     static final int GPS = 2;
     private static final int EXIF_POINTER = 0x8769;
@@ -21,7 +21,7 @@ final class JpegWithExif {
     private final List<SortedMap<Integer, Value>> directories =
             List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    JpegWithExif text(int directory, int tag, String text) {
+    public JpegWithExif text(int directory, int tag, String text) {
         byte[] bytes = (text + "\0").getBytes(ISO_8859_1);
         return value(directory, tag, new Value(2, bytes.length, ByteBuffer.wrap(bytes)));
     }
@@ -53,7 +53,7 @@ final class JpegWithExif {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] exif = tiff();
         ByteBuffer segment = ByteBuffer.allocate(10 + exif.length);
         segment.putShort((short) 0xFFE1).putShort((short) (8 + exif.length));

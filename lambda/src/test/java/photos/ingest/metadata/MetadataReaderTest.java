@@ -133,10 +133,23 @@ final class MetadataReaderTest {
     @Test
     void takes_the_position_with_its_signs() throws Exception {
         JpegWithExif photo = at(33, 30, 36, 151, 12, 18).octet(GPS, 5, 1).rationals(GPS, 6, 25, 2);
-        Position position = read(photo).position().orElseThrow();
+        PhotoMetadata read = read(photo);
+        Position position = read.position().orElseThrow();
         assertThat(position.latitude()).isEqualTo(-33.51, within(1e-9));
         assertThat(position.longitude()).isEqualTo(-151.205, within(1e-9));
-        assertThat(position.altitude()).contains(-12.5);
+        assertThat(read.altitude()).contains(-12.5);
+    }
+
+    @Test
+    void keeps_an_altitude_that_has_no_position() throws Exception {
+        PhotoMetadata read = read(photo().octet(GPS, 5, 0).rationals(GPS, 6, 4759, 100));
+        assertThat(read.position()).isEmpty();
+        assertThat(read.altitude()).contains(47.59);
+        assertThat(read(photo().rationals(GPS, 6, 1, 0)).altitude()).isEmpty();
+        assertThat(read(at(0, 0, 0, 0, 0, 0).rationals(GPS, 6, 0, 1)).altitude())
+                .isEmpty();
+        assertThat(read(at(33, 0, 0, 10, 0, 0).rationals(GPS, 6, 0, 1)).altitude())
+                .contains(0.0);
     }
 
     @Test

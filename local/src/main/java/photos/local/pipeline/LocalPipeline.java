@@ -51,11 +51,11 @@ public final class LocalPipeline implements AutoCloseable {
             this.stack = settings.stack(Optional.of(secrets));
             Jvm jvm = Jvm.in(settings.data().resolve("lib"));
             this.processor = push(ProcessorProcess.start(settings, stack, secrets, jvm));
-            this.function =
-                    push(LambdaFunction.start(lambdaSettings(), stack.mapping().maximumConcurrency(), jvm));
+            LambdaSettings lambda = lambdaSettings();
+            this.function = push(LambdaFunction.start(lambda, stack.mapping().maximumConcurrency(), jvm));
             LocalQueues queues = startStores(jvm);
             processor.awaitReady();
-            push(EventSourceMapping.start(stack.mapping(), source(queues), lambdaSettings(), function));
+            push(EventSourceMapping.start(stack.mapping(), source(queues), lambda, function));
             Unsettled.hint(settings.environment(stack));
         } catch (IOException | InterruptedException | UnreadableTemplate | RuntimeException e) {
             close();
@@ -143,7 +143,7 @@ public final class LocalPipeline implements AutoCloseable {
         return new QueueSource(queues.client(), queues.url(name), visibility);
     }
 
-    private LambdaSettings lambdaSettings() {
+    private LambdaSettings lambdaSettings() throws IOException {
         Stack.Function ofTemplate = stack.function();
         Map<String, String> environment = new LinkedHashMap<>(ofTemplate.environment());
         environment.computeIfPresent(
@@ -158,7 +158,7 @@ public final class LocalPipeline implements AutoCloseable {
         return new LambdaSettings(
                 here,
                 LocalSettings.ACCOUNT,
-                settings.lambdaJar(),
+                settings.deployed(settings.lambdaJar()),
                 settings.lambdaRuntime(),
                 LocalSettings.ACCOUNT.environment(
                         LocalPorts.url(settings.ports().s3()),

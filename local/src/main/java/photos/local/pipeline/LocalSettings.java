@@ -1,7 +1,9 @@
 package photos.local.pipeline;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import photos.local.account.LocalAccount;
@@ -44,6 +46,13 @@ public record LocalSettings(Path project, Path data, LocalPorts ports) {
 
     Path processorJar() {
         return project.resolve("image-processor/target/image-processor.jar");
+    }
+
+    /// A copy of a deployable jar, which a build in another shell does not change under the processes that run from it.
+    Path deployed(Path jar) throws IOException {
+        Path copy = data.resolve("lib").resolve(jar.getFileName());
+        Files.createDirectories(copy.getParent());
+        return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
     }
 
     Path dynamoDbLibrary() {

@@ -37,13 +37,14 @@ final class ProcessorProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ProcessorProcess start(LocalSettings settings, Stack stack, LocalSecrets secrets, Jvm jvm) {
+    static ProcessorProcess start(LocalSettings settings, Stack stack, LocalSecrets secrets, Jvm jvm)
+            throws IOException {
         Path directory = settings.data().resolve("image-processor");
         Program program = new Program(
                 "the image processor",
                 jvm.command(
                         List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"),
-                        List.of("-jar", settings.processorJar().toString())),
+                        List.of("-jar", settings.deployed(settings.processorJar()).toString())),
                 environment(settings, stack, secrets, directory),
                 directory,
                 directory.resolve("image-processor.log"),
@@ -68,6 +69,7 @@ final class ProcessorProcess implements AutoCloseable {
         environment.computeIfPresent(
                 "PHOTOS_WORK_DIR",
                 (name, ofTemplate) -> directory.resolve("work").toString());
+        environment.put("PHOTOS_BIND", "127.0.0.1");
         environment.put("PHOTOS_JOB_KEYS", secrets.jobKey());
         environment.put("PHOTOS_OPERATOR_TOKEN", secrets.operatorToken());
         environment.put("LC_ALL", "C.UTF-8");

@@ -1,0 +1,5 @@
+/// The signature of jobs.
+@NullMarked
+package photos.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,296 @@
+package photos.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import photos.ingest.FakeProcessor.Answer;
+import photos.ingest.metadata.JpegWithExif;
+import photos.ingest.metadata.MetadataReader;
+import photos.ledger.Attributes;
+import photos.ledger.LedgerItem;
+import photos.ledger.Original;
+import photos.ledger.PhotoMetadata;
+import photos.ledger.State;
+import photos.outage.Unavailable;
+import photos.storage.Generation;
+import photos.storage.ObjectKey;
+
+/// Each branch of the protocol's steps 1 to 4.
+@Timeout(60)
+final class IngestTest {
+    private static final ObjectKey KEY = new ObjectKey("uploads/a b.jpg");
+    private static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
+    private static final int ROUNDS = 5;
+    private static final byte[] BY_CANON =
+            new JpegWithExif().text(JpegWithExif.IFD0, 0x010F, "Canon").bytes();
+    private static final byte[] BY_NOBODY = new JpegWithExif().bytes();
+
+    private final MemoryStore store = new MemoryStore();
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final List<Answer> answers = new ArrayList<>();
+    private final FakeProcessor processor =
+            new FakeProcessor(n -> n <= answers.size() ? answers.get(n - 1) : Answer.READY);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final Ingest ingest = new Ingest(
+            "bucket",
+            store,
+            ledger,
+            new MetadataReader(),
+            new JobClient(processor.uri(), "key", Duration.ofSeconds(20), clock),
+            clock);
+
+    @AfterEach
+    void close() {
+        processor.close();
+    }
+
+    private LedgerItem item() {
+        return ledger.find(KEY).orElseThrow();
+    }
+
+    private Map<String, Object> attributes() {
+        return ledger.attributes(KEY).orElseThrow();
+    }
+
+    private int jobs() {
+        return processor.requests().size();
+    }
+
+    /// What the image processor does with a job.
+    private void render() {
+        ledger.put(KEY, Map.of(Attributes.STATE, State.READY.name(), Attributes.VARIANTS, List.of()));
+    }
+
+    private void ingested(byte[] bytes) {
+        store.upload(KEY, bytes);
+        ingest.ingest(KEY);
+        render();
+    }
+
+    @Test
+    void a_new_photo_is_handed_over_with_its_metadata() {
+        Generation generation = store.upload(KEY, BY_CANON);
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(item().generation()).isEqualTo(generation);
+        assertThat(item().fence()).isEqualTo(1);
+        assertThat(attributes()).containsEntry("cameraMake", "Canon").containsEntry("bucket", "bucket");
+        assertThat(jobs()).isEqualTo(1);
+    }
+
+    @Test
+    void a_duplicate_writes_nothing_but_has_the_job_done() {
+        ingested(BY_CANON);
+        Map<String, Object> before = attributes();
+        answers.add(Answer.READY);
+        answers.add(Answer.ok("{\"state\":\"REJECTED\"}"));
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.REJECTED));
+        assertThat(attributes()).isEqualTo(before);
+        assertThat(ledger.writes()).isEqualTo(1);
+        assertThat(jobs()).isEqualTo(2);
+    }
+
+    @Test
+    void an_overwrite_is_handed_over_and_leaves_nothing_of_the_old_photo() {
+        ingested(BY_CANON);
+        Generation second = store.upload(KEY, BY_NOBODY);
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(item().generation()).isEqualTo(second);
+        assertThat(item().fence()).isEqualTo(2);
+        assertThat(attributes()).doesNotContainKeys("cameraMake", "camera");
+    }
+
+    @Test
+    void metadata_of_an_older_reading_is_read_again() {
+        ingested(BY_CANON);
+        ledger.put(KEY, Map.of("metadataVersion", PhotoMetadata.VERSION - 1, "cameraMake", "Cannon"));
+        ingest.ingest(KEY);
+        assertThat(item().metadataVersion()).isEqualTo(PhotoMetadata.VERSION);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(attributes()).containsEntry("cameraMake", "Canon");
+    }
+
+    @Test
+    void a_deleted_photo_leaves_a_tombstone_that_expires() {
+        ingested(BY_CANON);
+        store.remove(KEY);
+        answers.add(Answer.READY);
+        answers.add(Answer.ok("{\"state\":\"DELETED\"}"));
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.DELETED));
+        assertThat(item().state()).isEqualTo(State.DELETED);
+        assertThat(item().fence()).isEqualTo(2);
+        assertThat(attributes())
+                .containsEntry(
+                        Attributes.EXPIRES_AT, NOW.plus(Duration.ofDays(30)).getEpochSecond());
+        assertThat(jobs()).isEqualTo(2);
+    }
+
+    @Test
+    void of_what_never_was_nothing_is_written_and_nobody_told() {
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.NothingThere(KEY));
+        assertThat(ledger.writes()).isZero();
+        assertThat(jobs()).isZero();
+    }
+
+    @Test
+    void a_second_hint_of_a_deletion_writes_nothing_but_has_the_job_done() {
+        ingested(BY_CANON);
+        store.remove(KEY);
+        ingest.ingest(KEY);
+        Map<String, Object> tombstone = attributes();
+        ingest.ingest(KEY);
+        assertThat(attributes()).isEqualTo(tombstone);
+        assertThat(jobs()).isEqualTo(3);
+    }
+
+    @Test
+    void a_photo_uploaded_again_after_its_deletion_lives() {
+        ingested(BY_CANON);
+        store.remove(KEY);
+        ingest.ingest(KEY);
+        store.upload(KEY, BY_CANON);
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(item().fence()).isEqualTo(3);
+        assertThat(attributes()).doesNotContainKey(Attributes.EXPIRES_AT).containsEntry("cameraMake", "Canon");
+    }
+
+    /// As when a version's delete marker is removed: the same version is the current one again.
+    @Test
+    void the_same_generation_restored_after_its_deletion_lives() {
+        ingested(BY_CANON);
+        ledger.put(KEY, Map.of(Attributes.STATE, State.DELETED.name()));
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void the_ledger_is_read_before_the_original_is_looked_at() {
+        store.upload(KEY, BY_CANON);
+        store.onHead(() -> {
+            store.onHead(() -> {});
+            Original another = new Original("bucket", new Generation.Version("other"), "e", 1, NOW);
+            ledger.handOver(KEY, Optional.empty(), another, PhotoMetadata.none(List.of()));
+        });
+        ingest.ingest(KEY);
+        assertThat(item().fence()).as("the write that came between was noticed").isEqualTo(2);
+        assertThat(item().generation()).isEqualTo(new Generation.Version("v1"));
+    }
+
+    @Test
+    void who_loses_the_condition_looks_again() {
+        store.upload(KEY, BY_CANON);
+        ledger.onNextWrite(() -> ingest.ingest(KEY));
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(item().fence()).as("the other's write stands alone").isEqualTo(1);
+        assertThat(jobs()).isEqualTo(2);
+    }
+
+    @Test
+    void a_deletion_that_loses_to_an_upload_does_not_happen() {
+        ingested(BY_CANON);
+        store.remove(KEY);
+        ledger.onNextWrite(() -> {
+            store.upload(KEY, BY_NOBODY);
+            ledger.put(KEY, Map.of(Attributes.FENCE, 7L));
+        });
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(item().fence()).isEqualTo(8);
+        assertThat(item().generation()).isEqualTo(new Generation.Version("v2"));
+    }
+
+    @Test
+    void an_original_replaced_while_it_is_read_is_read_again() {
+        store.upload(KEY, BY_CANON);
+        store.onNextRead(() -> store.upload(KEY, BY_NOBODY));
+        ingest.ingest(KEY);
+        assertThat(item().generation()).isEqualTo(new Generation.Version("v2"));
+        assertThat(attributes()).doesNotContainKey("cameraMake");
+        assertThat(ledger.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void an_original_deleted_while_it_is_read_was_never_there() {
+        store.upload(KEY, BY_CANON);
+        store.onNextRead(() -> store.remove(KEY));
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.NothingThere(KEY));
+        assertThat(ledger.writes()).isZero();
+    }
+
+    @Test
+    void an_original_that_cannot_be_read_is_handed_over_without_metadata() {
+        store.upload(KEY, BY_CANON, false);
+        store.onNextRead(() -> {
+            throw new AssertionError("nobody reads what cannot be read");
+        });
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(attributes()).containsKey("metadataErrors").doesNotContainKey("format");
+    }
+
+    @Test
+    void a_conflict_makes_it_look_again() {
+        store.upload(KEY, BY_CANON);
+        answers.add(Answer.CONFLICT);
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(jobs()).isEqualTo(2);
+        assertThat(ledger.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_conflict_that_stays_goes_back_to_the_queue() {
+        store.upload(KEY, BY_CANON);
+        for (int i = 0; i < 100; i++) {
+            answers.add(Answer.CONFLICT);
+        }
+        assertThatThrownBy(() -> ingest.ingest(KEY))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining(KEY.value());
+        assertThat(jobs()).isEqualTo(ROUNDS);
+    }
+
+    @Test
+    void a_key_that_never_rests_goes_back_to_the_queue() {
+        ingested(BY_CANON);
+        store.upload(KEY, BY_NOBODY);
+        ledger.onWrite(() -> ledger.put(KEY, Map.of(Attributes.FENCE, item().fence() + 1)));
+        assertThatThrownBy(() -> ingest.ingest(KEY)).isInstanceOf(Unavailable.class);
+        assertThat(jobs()).as("no job but the first photo's").isEqualTo(1);
+    }
+
+    @Test
+    void a_busy_processor_sends_back_to_the_queue_and_the_photo_stays_pending() {
+        store.upload(KEY, BY_CANON);
+        answers.add(new Answer(503, "", "9"));
+        Unavailable busy = catchThrowableOfType(Unavailable.class, () -> ingest.ingest(KEY));
+        assertThat(busy.retryAfter()).contains(Duration.ofSeconds(9));
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(ledger.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void an_absent_store_is_no_deletion() {
+        ingested(BY_CANON);
+        store.onHead(() -> {
+            throw new Unavailable("403");
+        });
+        assertThatThrownBy(() -> ingest.ingest(KEY)).isInstanceOf(Unavailable.class);
+        assertThat(item().state()).isEqualTo(State.READY);
+        assertThat(jobs()).isEqualTo(1);
+    }
+}
