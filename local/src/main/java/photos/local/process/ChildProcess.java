@@ -16,6 +16,7 @@ public final class ChildProcess implements Running {
 
     private final Process process;
     private final Duration grace;
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
     private ChildProcess(Process process, Duration grace) {
         this.process = process;
@@ -36,7 +37,10 @@ public final class ChildProcess implements Running {
             builder.environment().putAll(program.environment());
             Process process = builder.start();
             process.getOutputStream().close();
-            return new ChildProcess(process, program.grace());
+            ChildProcess child = new ChildProcess(process, program.grace());
+            // Not the process's own onExit: that needs a free thread of the common pool, which may have none.
+            Thread.ofVirtual().name("end-of-" + program.name()).start(child::awaitEnd);
+            return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + program.name() + ": " + e.getMessage(), e);
         }
@@ -58,7 +62,15 @@ public final class ChildProcess implements Running {
 
     @Override
     public CompletableFuture<Integer> ended() {
-        return process.onExit().thenApply(Process::exitValue);
+        return ended.copy();
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.complete(process.waitFor());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Ends the process without asking it.

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 public final class ParentWatch {
     private static final int STATUS = 143;
     private static final int GRACE_SECONDS = 10;
+    private static final int LOOK_AGAIN_MILLIS = 250;
 
     private ParentWatch() {}
 
@@ -16,24 +17,27 @@ public final class ParentWatch {
     ///
     /// @param parent the parent's process id
     public static void premain(String parent) {
-        Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(parent));
-        if (handle.isEmpty()) {
-            Runtime.getRuntime().halt(STATUS);
-        }
-        Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
-            handle.orElseThrow().onExit().join();
-            end();
-        });
+        long expected = Long.parseLong(parent);
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> watch(expected));
     }
 
-    private static void end() {
-        Thread.ofPlatform().daemon().name("parent-gone").start(() -> System.exit(STATUS));
+    private static void watch(long expected) {
+        CountDownLatch never = new CountDownLatch(1);
         try {
+            while (isParent(expected)) {
+                boolean _ = never.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            Thread.ofPlatform().daemon().name("parent-gone").start(() -> System.exit(STATUS));
             // Shutdown hooks may hang; the parent that would have killed us is no more.
-            new CountDownLatch(1).await(GRACE_SECONDS, TimeUnit.SECONDS);
+            boolean _ = never.await(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(STATUS);
+    }
+
+    /// An orphan gets another parent at once, even while its own is not yet buried.
+    private static boolean isParent(long expected) {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid).equals(Optional.of(expected));
     }
 }

@@ -47,7 +47,7 @@ public final class LocalS3 implements AutoCloseable {
         disk.putBucketVersioning(bucket, BucketVersioningStatus.ENABLED);
         URI endpoint = URI.create("http://127.0.0.1:" + port);
         EventDelivery delivery = new EventDelivery(sink);
-        BlobStore store = new NotifyingStore(disk, delivery);
+        BlobStore store = new NotifyingStore(new ConditionalStore(disk), delivery);
         S3Proxy proxy = S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(endpoint)

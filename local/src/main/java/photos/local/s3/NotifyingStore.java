@@ -2,6 +2,7 @@ package photos.local.s3;
 
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 /// Tells of every object created or removed in the store behind it, after it has happened.
 final class NotifyingStore extends ForwardingBlobStore {
     private static final Logger LOG = LoggerFactory.getLogger(NotifyingStore.class);
-    /// S3Proxy keeps the parts of an upload under way as objects of this name.
-    private static final String BOOKKEEPING = ".mpus-";
+    /// S3Proxy keeps the parts of an upload under way, and that there is one, as objects named so.
+    private static final List<String> BOOKKEEPING = List.of(".mpus-", ".s3proxy-");
     /// S3Proxy's handler of form uploads, which arrive by the same method as others.
     private static final String FORM_UPLOAD = "handlePostBlob";
 
@@ -79,9 +80,7 @@ final class NotifyingStore extends ForwardingBlobStore {
     }
 
     private void created(ObjectEvent.Name name, String bucket, String key, @Nullable String versionId) {
-        if (!key.startsWith(BOOKKEEPING)) {
-            tell(name, key, versionId, content(bucket, key, versionId));
-        }
+        tell(name, key, versionId, content(bucket, key, versionId));
     }
 
     private Optional<ObjectEvent.Content> content(String bucket, String key, @Nullable String versionId) {
@@ -103,7 +102,9 @@ final class NotifyingStore extends ForwardingBlobStore {
 
     private void tell(
             ObjectEvent.Name name, String key, @Nullable String versionId, Optional<ObjectEvent.Content> content) {
-        events.accept(
-                new ObjectEvent(name, key, Optional.ofNullable(versionId), content, Instant.now(), sequencer.next()));
+        if (BOOKKEEPING.stream().noneMatch(key::startsWith)) {
+            events.accept(new ObjectEvent(
+                    name, key, Optional.ofNullable(versionId), content, Instant.now(), sequencer.next()));
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -21,9 +23,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.local.account.LocalAccount;
@@ -51,23 +56,24 @@ class LocalS3IT {
     private static final int PART = 5 * 1024 * 1024;
     private static final int PARTS = 4;
 
+    private static final List<ObjectEvent> EVENTS = new CopyOnWriteArrayList<>();
+
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private final List<ObjectEvent> events = new CopyOnWriteArrayList<>();
-    private int port;
-    private LocalS3 s3;
-    private S3Client client;
+    private static int port;
+    private static LocalS3 s3;
+    private static S3Client client;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         port = LoopbackPort.anyFree();
-        s3 = LocalS3.start(port, directory, BUCKET, ACCOUNT, events::add);
+        s3 = LocalS3.start(port, directory, BUCKET, ACCOUNT, EVENTS::add);
         client = client(s3.endpoint(), ACCOUNT.secretKey());
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         client.close();
         s3.close();
     }
@@ -84,26 +90,27 @@ class LocalS3IT {
 
     @Test
     void an_overwritten_object_keeps_its_versions_and_a_deleted_one_is_not_there() throws Exception {
-        String first = put(ODD, "one").versionId();
-        String second = put(ODD, "second").versionId();
-        HeadObjectResponse head = client.headObject(r -> r.bucket(BUCKET).key(ODD));
+        String key = "versions/" + ODD;
+        String first = put(key, "one").versionId();
+        String second = put(key, "second").versionId();
+        HeadObjectResponse head = client.headObject(r -> r.bucket(BUCKET).key(key));
         assertThat(head.versionId()).isEqualTo(second).isNotEqualTo(first).isNotNull();
-        assertThat(get(ODD)).isEqualTo("second");
-        assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(ODD).versionId(first))
+        assertThat(get(key)).isEqualTo("second");
+        assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(key).versionId(first))
                         .asUtf8String())
                 .isEqualTo("one");
-        assertThat(client.headObject(r -> r.bucket(BUCKET).key(ODD).versionId(first))
+        assertThat(client.headObject(r -> r.bucket(BUCKET).key(key).versionId(first))
                         .contentLength())
                 .isEqualTo(3);
 
-        String marker = client.deleteObject(r -> r.bucket(BUCKET).key(ODD)).versionId();
-        assertThatThrownBy(() -> client.headObject(r -> r.bucket(BUCKET).key(ODD)))
+        String marker = client.deleteObject(r -> r.bucket(BUCKET).key(key)).versionId();
+        assertThatThrownBy(() -> client.headObject(r -> r.bucket(BUCKET).key(key)))
                 .isInstanceOf(NoSuchKeyException.class);
-        assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(ODD).versionId(second))
+        assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(key).versionId(second))
                         .asUtf8String())
                 .isEqualTo("second");
 
-        awaitEvents(3);
+        List<ObjectEvent> events = awaitEvents(key, 3);
         assertThat(events.stream().map(event -> event.name().text()))
                 .containsExactly("ObjectCreated:Put", "ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated");
         assertThat(events.stream().map(event -> event.versionId().orElseThrow()))
@@ -115,7 +122,7 @@ class LocalS3IT {
     void an_event_reads_as_one_of_s3s_own() throws Exception {
         PutObjectResponse put = put(ODD, "picture");
         client.deleteObject(r -> r.bucket(BUCKET).key(ODD));
-        awaitEvents(2);
+        List<ObjectEvent> events = awaitEvents(ODD, 2);
 
         S3EventNotification.S3EventNotificationRecord created = record(events.getFirst());
         assertThat(created.getEventName()).isEqualTo("ObjectCreated:Put");
@@ -139,14 +146,17 @@ class LocalS3IT {
 
     @Test
     void only_what_the_template_asks_for_matches() throws Exception {
-        put("uploads/a.jpg", "a");
-        put("results/a.jpg", "b");
-        awaitEvents(2);
+        put("uploads/matching.jpg", "a");
+        put("results/matching.jpg", "b");
+        ObjectEvent uploaded = awaitEvents("uploads/matching.jpg", 1).getFirst();
+        ObjectEvent made = awaitEvents("results/matching.jpg", 1).getFirst();
         Stack.Notification created = new Stack.Notification("s3:ObjectCreated:*", "uploads/", "", "q");
-        assertThat(events.stream().filter(event -> event.matches(created)).map(ObjectEvent::key))
-                .containsExactly("uploads/a.jpg");
-        assertThat(events)
-                .noneMatch(event -> event.matches(new Stack.Notification("s3:ObjectRemoved:*", "uploads/", "", "q")));
+        assertThat(uploaded.matches(created)).isTrue();
+        assertThat(made.matches(created)).isFalse();
+        assertThat(uploaded.matches(new Stack.Notification("s3:ObjectRemoved:*", "uploads/", "", "q")))
+                .isFalse();
+        assertThat(uploaded.matches(new Stack.Notification("s3:ObjectCreated:Put", "", ".png", "q")))
+                .isFalse();
     }
 
     @Test
@@ -174,7 +184,7 @@ class LocalS3IT {
                         r -> r.bucket(BUCKET).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)))
                 .versionId();
 
-        awaitEvents(1);
+        List<ObjectEvent> events = awaitEvents(key, 1);
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.name()).isEqualTo(ObjectEvent.Name.MULTIPART);
             assertThat(event.key()).isEqualTo(key);
@@ -186,6 +196,7 @@ class LocalS3IT {
         assertThat(events.getFirst().versionId()).contains(head.versionId());
         assertThat(client.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asByteArrayUnsafe())
                 .isEqualTo(content);
+        assertThat(EVENTS).noneMatch(event -> event.key().startsWith("."));
     }
 
     @Test
@@ -200,12 +211,32 @@ class LocalS3IT {
 
     @Test
     void of_many_writers_who_read_the_same_one_wins() throws Exception {
-        String eTag = put("results/a/manifest.json", "{}").eTag();
+        String eTag = put("results/raced/manifest.json", "{}").eTag();
         assertThat(race(() -> client.putObject(
-                        r -> r.bucket(BUCKET).key("results/a/manifest.json").ifMatch(eTag),
+                        r -> r.bucket(BUCKET).key("results/raced/manifest.json").ifMatch(eTag),
                         RequestBody.fromString(
                                 "{\"racer\":" + Thread.currentThread().threadId() + "}"))))
                 .isEqualTo(1);
+    }
+
+    @RepeatedTest(5)
+    void a_conditional_delete_and_a_conditional_write_of_the_same_never_both_win(RepetitionInfo round)
+            throws Exception {
+        String key = "results/contested/" + round.getCurrentRepetition() + ".json";
+        String eTag = put(key, "{}").eTag();
+        AtomicInteger racer = new AtomicInteger();
+        AtomicInteger written = new AtomicInteger();
+        long won = race(() -> {
+            if (racer.incrementAndGet() % 2 == 0) {
+                return client.deleteObject(r -> r.bucket(BUCKET).key(key).ifMatch(eTag));
+            }
+            PutObjectResponse put =
+                    client.putObject(r -> r.bucket(BUCKET).key(key).ifMatch(eTag), RequestBody.fromString("{\"a\":1}"));
+            written.incrementAndGet();
+            return put;
+        });
+        // What is gone already is a delete's success, as on AWS: either all deletes have won, or one write.
+        assertThat(List.of(written.get(), won)).isIn(List.of(1, 1L), List.of(0, 8L));
     }
 
     /// How many of the racers' writes were taken; the others must have met a failed condition.
@@ -222,7 +253,7 @@ class LocalS3IT {
             start.countDown();
             long won = 0;
             for (Future<Integer> answer : answers) {
-                assertThat(answer.get()).isIn(200, 409, 412);
+                assertThat(answer.get()).isIn(200, 404, 409, 412);
                 won += answer.get() == 200 ? 1 : 0;
             }
             return won;
@@ -282,18 +313,30 @@ class LocalS3IT {
     }
 
     @Test
-    void what_is_stored_survives_a_restart() throws Exception {
-        String version = put(ODD, "kept").versionId();
-        s3.close();
-        s3 = LocalS3.start(port, directory, BUCKET, ACCOUNT, events::add);
-        assertThat(get(ODD)).isEqualTo("kept");
-        assertThat(client.headObject(r -> r.bucket(BUCKET).key(ODD)).versionId())
-                .isEqualTo(version);
+    void what_is_stored_survives_a_restart_and_its_versions_never_come_again() throws Exception {
+        long before = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        Path kept = directory.resolve("kept");
+        int other = LoopbackPort.anyFree();
+        String version;
+        try (LocalS3 first = LocalS3.start(other, kept, BUCKET, ACCOUNT, EVENTS::add);
+                S3Client writer = client(first.endpoint(), ACCOUNT.secretKey())) {
+            version = writer.putObject(r -> r.bucket(BUCKET).key(ODD), RequestBody.fromString("kept"))
+                    .versionId();
+        }
+        // Another run would number from the start again, were it not for the clock.
+        assertThat(Long.parseLong(version.substring(1), 16)).isGreaterThan(before);
+        try (LocalS3 second = LocalS3.start(other, kept, BUCKET, ACCOUNT, EVENTS::add);
+                S3Client reader = client(second.endpoint(), ACCOUNT.secretKey())) {
+            assertThat(reader.headObject(r -> r.bucket(BUCKET).key(ODD)).versionId())
+                    .isEqualTo(version);
+            assertThat(reader.getObjectAsBytes(r -> r.bucket(BUCKET).key(ODD)).asUtf8String())
+                    .isEqualTo("kept");
+        }
     }
 
     @Test
     void a_busy_port_is_named() {
-        assertThatThrownBy(() -> LocalS3.start(port, directory, BUCKET, ACCOUNT, events::add))
+        assertThatThrownBy(() -> LocalS3.start(port, directory, BUCKET, ACCOUNT, EVENTS::add))
                 .isInstanceOf(PortInUse.class)
                 .hasMessageStartingWith("cannot start S3 on 127.0.0.1:" + port);
     }
@@ -319,16 +362,21 @@ class LocalS3IT {
         assertThat(told).containsExactly("uploads/a.jpg", "uploads/b.jpg");
     }
 
-    private PutObjectResponse put(String key, String text) {
+    private static PutObjectResponse put(String key, String text) {
         return client.putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromString(text));
     }
 
-    private String get(String key) {
+    private static String get(String key) {
         return client.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asUtf8String();
     }
 
-    private void awaitEvents(int count) throws Exception {
-        Await.until(count + " events", () -> events.size() >= count);
+    private static List<ObjectEvent> awaitEvents(String key, int count) throws Exception {
+        Await.until(count + " events of " + key, () -> eventsOf(key).size() >= count);
+        return eventsOf(key);
+    }
+
+    private static List<ObjectEvent> eventsOf(String key) {
+        return EVENTS.stream().filter(event -> event.key().equals(key)).toList();
     }
 
     private static String sha256(String text) throws Exception {
