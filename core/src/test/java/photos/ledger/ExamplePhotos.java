@@ -40,7 +40,8 @@ public final class ExamplePhotos {
                     LocalDateTime.parse("2026-01-31T18:30:05.070"),
                     2,
                     Optional.of(new CaptureTime.Offset(ZoneOffset.ofHoursMinutes(5, 30), CaptureTime.Source.GPS)))),
-            Optional.of(new Position(-33.8567844, 151.213108, Optional.of(-3.5))),
+            Optional.of(new Position(-33.8567844, 151.213108)),
+            Optional.of(-3.5),
             new Description(
                     Optional.of("Title"),
                     Optional.of("Ünï 🌵"),

@@ -41,6 +41,7 @@ public interface LedgerSearchContract {
                 FULL.exposure(),
                 Optional.of(new CaptureTime(LocalDateTime.parse(at), Math.max(0, at.length() - 20), Optional.empty())),
                 Optional.empty(),
+                Optional.empty(),
                 Description.NONE,
                 Optional.empty(),
                 RawTags.NONE,

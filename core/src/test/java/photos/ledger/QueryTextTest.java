@@ -37,7 +37,7 @@ class QueryTextTest {
                         Optional.of("24-70"),
                         Optional.of(LocalDateTime.parse("2026-01-31T00:00")),
                         Optional.of(LocalDateTime.parse("2026-02-01T18:30")),
-                        Optional.of(new PhotoQuery.Near(new Position(47.37, -8.54, Optional.empty()), 2.5)),
+                        Optional.of(new PhotoQuery.Near(new Position(47.37, -8.54), 2.5)),
                         Optional.of(new PhotoQuery.Range(100, 800)),
                         Optional.of(new PhotoQuery.Range(2.8, 2.8)),
                         Optional.of(new PhotoQuery.Range(24, 70.5)),

@@ -34,10 +34,7 @@ public final class TextTable {
     }
 
     private int width(int column) {
-        return rows.stream()
-                .mapToInt(row -> width(shown(row, column)))
-                .max()
-                .orElse(0);
+        return rows.stream().mapToInt(row -> width(shown(row, column))).max().orElse(0);
     }
 
     /// Columns on a terminal: wide for East Asian scripts and pictographs.

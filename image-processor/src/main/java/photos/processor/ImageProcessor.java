@@ -70,7 +70,8 @@ public final class ImageProcessor implements AutoCloseable {
                 settings.presets(),
                 clock);
         Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
-        HttpApi.Access access = new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
+        HttpApi.Access access =
+                new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
         return new ImageProcessor(
                 jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, "Thumbnailator, pure Java"));
     }
