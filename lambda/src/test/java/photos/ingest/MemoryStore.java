@@ -51,7 +51,7 @@ final class MemoryStore implements ObjectStore {
         contents.remove(key);
     }
 
-    /// Before every HEAD.
+    /// After every HEAD has looked, before its answer arrives.
     void onHead(Meanwhile meanwhile) {
         onHead = meanwhile;
     }
@@ -66,8 +66,9 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public Optional<ObjectHead> head(ObjectKey key) {
+        Optional<ObjectHead> head = Optional.ofNullable(heads.get(key));
         onHead.happens();
-        return Optional.ofNullable(heads.get(key));
+        return head;
     }
 
     @Override
