@@ -50,4 +50,16 @@ class InMemoryObjectStoreTest implements ObjectStoreContract {
         assertThatThrownBy(() -> store.download(KEY, head.generation(), directory.resolve("x")))
                 .isInstanceOf(ObjectUnreadable.class);
     }
+
+    @Test
+    void keys_are_listed_in_the_order_of_their_utf_8_bytes() throws Exception {
+        ObjectStore store = emptyStore();
+        // In UTF-16 the cactus comes before the full-width letter.
+        List<String> inOrder = List.of("uploads/B", "uploads/a", "uploads/é", "uploads/\uff21", "uploads/🌵");
+        inOrder.reversed()
+                .forEach(key -> store.put(
+                        new ObjectKey(key),
+                        new Content(new Content.Body.Text(key), "image/jpeg", Optional.empty(), Map.of())));
+        assertThat(store.under("uploads/").map(listed -> listed.key().value())).containsExactlyElementsOf(inOrder);
+    }
 }

@@ -143,6 +143,11 @@ public final class JobRunner {
         if (!fits(claim.key())) {
             return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
         }
+        if (missing(task).isEmpty()) {
+            // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
+            return Optional.of(new Rendering.Published(
+                    presets.recipe(), inOrder(task.kept()), item.failure(), Duration.ZERO));
+        }
         if (item.workerDeaths() >= MOST_WORKER_DEATHS) {
             return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");
         }
@@ -187,7 +192,7 @@ public final class JobRunner {
         try {
             Orientation orientation =
                     task.item().picture().map(Picture::orientation).orElse(Orientation.UPRIGHT);
-            Presets missing = missing(task);
+            Presets missing = new Presets(missing(task));
             RenderOutcome outcome = suspect
                     ? isolated.render(directory.original(), orientation, missing, directory.path())
                     : renderer.render(directory.original(), orientation, missing, directory.path());
@@ -199,11 +204,20 @@ public final class JobRunner {
         }
     }
 
-    private Presets missing(Task task) {
-        List<Preset> missing = presets.list().stream()
+    private List<Preset> missing(Task task) {
+        return presets.list().stream()
                 .filter(preset -> task.kept().stream().noneMatch(v -> isOf(preset, v)))
                 .toList();
-        return missing.isEmpty() ? presets : new Presets(missing);
+    }
+
+    /// One variant for each preset, in the order of the presets.
+    private List<PublishedVariant> inOrder(List<PublishedVariant> variants) {
+        return presets.list().stream()
+                .map(preset -> variants.stream()
+                        .filter(v -> isOf(preset, v))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
     }
 
     private static boolean isOf(Preset preset, PublishedVariant variant) {
@@ -215,12 +229,8 @@ public final class JobRunner {
             case RenderOutcome.Unrenderable unrenderable -> rejected(unrenderable.failure());
             case RenderOutcome.Rendered rendered -> {
                 List<PublishedVariant> fresh = results.upload(task.claim(), rendered.variants());
-                List<PublishedVariant> all = presets.list().stream()
-                        .map(preset -> Stream.concat(fresh.stream(), task.kept().stream())
-                                .filter(v -> isOf(preset, v))
-                                .findFirst()
-                                .orElseThrow())
-                        .toList();
+                List<PublishedVariant> all = inOrder(
+                        Stream.concat(fresh.stream(), task.kept().stream()).toList());
                 Duration took = Duration.between(start, clock.instant());
                 yield Optional.of(new Rendering.Published(presets.recipe(), all, rendered.degraded(), took));
             }

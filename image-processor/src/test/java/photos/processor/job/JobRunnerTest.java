@@ -137,7 +137,7 @@ class JobRunnerTest {
         assertThat(rendered).hasValue(1);
         assertThat(after.getFirst()).isEqualTo(before.getFirst());
         assertThat(after.getLast().key()).isNotEqualTo(before.getLast().key());
-        assertThat(after.getLast().dimensions().width()).isEqualTo(220);
+        assertThat(after.getLast().dimensions().height()).isEqualTo(220);
         assertThat(bench.item(KEY).recipe()).contains(changed.recipe());
     }
 
