@@ -14,10 +14,15 @@ public final class Await {
 
     /// @param what said if it is not so in half a minute
     public static void until(String what, Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(DEADLINE);
+        until(what, DEADLINE, condition);
+    }
+
+    /// @param what said if it is not so within the limit
+    public static void until(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+        Instant deadline = Instant.now().plus(limit);
         while (!condition.call()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("not within " + DEADLINE + ": " + what);
+                throw new AssertionError("not within " + limit + ": " + what);
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }

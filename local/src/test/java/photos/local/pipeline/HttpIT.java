@@ -1,0 +1,198 @@
+package photos.local.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import photos.job.JobSignature;
+import photos.json.Json;
+
+@ExtendWith(SharedPipeline.class)
+class HttpIT {
+    private static final String WITH_POSITION = "/photos/uploads/samples/phone-with-position.jpg";
+
+    private final TestPipeline pipeline;
+
+    HttpIT(TestPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void a_job_that_is_not_signed_is_refused() throws Exception {
+        assertProblem(pipeline.send(job("{\"objectKey\": \"uploads/a.jpg\"}").build()), 401, "signed");
+    }
+
+    @Test
+    void a_job_that_is_signed_with_another_key_is_refused() throws Exception {
+        assertProblem(pipeline.send(signed("{\"objectKey\": \"uploads/a.jpg\"}", "0".repeat(48), Instant.now())), 401, "signed");
+    }
+
+    @Test
+    void a_job_that_was_signed_too_long_ago_is_refused() throws Exception {
+        Instant longAgo = Instant.now().minusSeconds(301);
+        assertProblem(pipeline.send(signed("{\"objectKey\": \"uploads/a.jpg\"}", jobKey(), longAgo)), 401, "signed");
+    }
+
+    @Test
+    void a_job_that_is_too_large_is_refused() throws Exception {
+        String large = "{\"objectKey\": \"uploads/" + "a".repeat(20_000) + "\"}";
+        assertProblem(pipeline.send(signed(large, jobKey(), Instant.now())), 413, "bytes");
+    }
+
+    @Test
+    void a_job_for_what_is_no_original_is_refused() throws Exception {
+        assertProblem(
+                pipeline.send(signed("{\"objectKey\": \"results/a.jpg\"}", jobKey(), Instant.now())), 400, "uploads/");
+        assertProblem(pipeline.send(signed("no JSON", jobKey(), Instant.now())), 400, "JSON");
+    }
+
+    @Test
+    void a_job_for_what_the_ledger_does_not_know_is_a_conflict() throws Exception {
+        assertProblem(
+                pipeline.send(signed("{\"objectKey\": \"uploads/unknown.jpg\"}", jobKey(), Instant.now())), 409, "ledger");
+    }
+
+    @Test
+    void photos_are_found_by_what_is_asked_for() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+
+        Map<String, Object> page = json(pipeline.get("/photos?camera=Pentax%20K-3%20II&iso=50-200"));
+
+        assertThat(page).containsEntry("index", "byCamera");
+        assertThat(page.get("photos"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("objectKey", "uploads/samples/camera.webp");
+        assertThat(json(pipeline.get("/photos?camera=Pentax%20K-3%20II&iso=400-800")))
+                .containsEntry("photos", List.of());
+        assertThat(json(pipeline.get("/photos?from=2017-10-01&to=2017-10-31")).toString())
+                .contains("camera.webp")
+                .doesNotContain("phone.heic");
+    }
+
+    @Test
+    void pages_follow_one_another_until_all_photos_were_shown() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+        Map<String, Object> first = json(pipeline.get("/photos?format=jpeg&limit=3"));
+        assertThat(first.get("photos")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(3);
+
+        Map<String, Object> second = json(pipeline.get("/photos?format=jpeg&limit=3&next=" + first.get("next")));
+
+        assertThat(second.get("photos"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf((List<?>) Objects.requireNonNull(first.get("photos")));
+    }
+
+    @Test
+    void photos_come_as_CSV_to_who_accepts_it() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+
+        HttpResponse<byte[]> csv = pipeline.get("/photos?camera=Pentax%20K-3%20II", "Accept", "text/csv");
+
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(new String(csv.body(), UTF_8)).contains("objectKey", "\r\n").contains("uploads/samples/camera.webp");
+        assertThat(new String(csv.body(), UTF_8)).doesNotContain("latitude");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iso=fast", "from=yesterday", "near=here", "limit=0", "state=LOST", "colour=red", "f=-1"})
+    void a_wrong_parameter_is_refused_by_name(String parameter) throws Exception {
+        String name = parameter.substring(0, parameter.indexOf('='));
+        assertProblem(pipeline.getAsOperator("/photos?" + parameter), 400, name);
+    }
+
+    @Test
+    void positions_are_for_the_operator_alone() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+
+        assertThat(json(pipeline.get(WITH_POSITION)))
+                .containsKey("camera")
+                .doesNotContainKeys("latitude", "longitude", "geohash", "geohash4", "altitude", "tags");
+        assertThat(json(pipeline.get(WITH_POSITION, "Authorization", "Bearer wrong")))
+                .doesNotContainKeys("latitude", "longitude");
+        assertThat(json(pipeline.getAsOperator(WITH_POSITION))).containsKeys("latitude", "longitude", "tags");
+        assertThat(new String(pipeline.get("/photos").body(), UTF_8)).doesNotContain("latitude", "geohash");
+        assertProblem(pipeline.get("/photos?near=46.9,-1.3"), 403, "token");
+        assertThat(json(pipeline.getAsOperator("/photos?near=46.9,-1.3&within=5")).toString())
+                .contains("action-camera.JPG");
+    }
+
+    @Test
+    void originals_are_for_the_operator_alone() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+
+        assertProblem(pipeline.get("/originals/samples/drone.jpg"), 403, "token");
+        assertThat(pipeline.getAsOperator("/originals/samples/drone.jpg").body()).isEqualTo(Photo.sample("drone.jpg"));
+    }
+
+    @Test
+    void it_says_that_it_lives_that_it_is_ready_and_what_it_has_done() throws Exception {
+        assertThat(json(pipeline.get("/health/live"))).containsEntry("status", "live");
+        assertThat(json(pipeline.get("/health/ready"))).containsEntry("status", "ready");
+        HttpResponse<byte[]> metrics = pipeline.get("/metrics");
+        assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
+        assertThat(new String(metrics.body(), UTF_8))
+                .contains("# TYPE photos_jobs_total counter", "photos_jobs_total{state=\"ready\"} ");
+    }
+
+    @Test
+    void the_gallery_is_a_page() throws Exception {
+        HttpResponse<byte[]> page = pipeline.get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(new String(page.body(), UTF_8)).containsIgnoringCase("<!doctype html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/nothing", "/photos/uploads/unknown.jpg", "/results/unknown/thumb.jpg", "/results/", "/results/../uploads/samples/drone.jpg"
+    })
+    void what_is_not_there_is_told_so(String path) throws Exception {
+        assertProblem(pipeline.get(path), 404, "");
+    }
+
+    private String jobKey() {
+        return pipeline.pipeline().secrets().jobKey();
+    }
+
+    private HttpRequest.Builder job(String body) {
+        return HttpRequest.newBuilder(pipeline.uri("/jobs")).POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest signed(String body, String key, Instant when) {
+        String timestamp = Long.toString(when.getEpochSecond());
+        return job(body)
+                .header(JobSignature.TIMESTAMP_HEADER, timestamp)
+                .header(
+                        JobSignature.SIGNATURE_HEADER,
+                        JobSignature.sign(key, "POST", "/jobs", timestamp, body.getBytes(UTF_8)))
+                .build();
+    }
+
+    private static Map<String, Object> json(HttpResponse<byte[]> answer) throws Exception {
+        assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+        return Json.object(new String(answer.body(), UTF_8));
+    }
+
+    private static void assertProblem(HttpResponse<byte[]> answer, int status, String named) throws Exception {
+        String body = new String(answer.body(), UTF_8);
+        assertThat(answer.statusCode()).as(body).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(Json.object(body)).containsEntry("status", status).containsKey("title");
+        assertThat(Json.object(body).get("detail")).asString().contains(named);
+    }
+}

@@ -1,0 +1,191 @@
+package photos.local.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import photos.json.Json;
+import photos.ledger.dynamodb.DynamoDbLedger;
+import photos.local.await.Await;
+import photos.local.samples.SampleRun;
+import photos.local.samples.Samples;
+import photos.storage.s3.S3ObjectStore;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// A running pipeline, and what a user has to talk to it.
+final class TestPipeline implements AutoCloseable {
+    /// Longer than the queue lets a hint rest that failed a few times.
+    static final Duration SETTLED = Duration.ofSeconds(100);
+
+    private final LocalSettings settings;
+    private final LocalPipeline pipeline;
+    private final Aws aws;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestPipeline(LocalSettings settings) throws Exception {
+        this.settings = settings;
+        LocalClients.use(settings.environment(settings.stack(Optional.empty())));
+        this.pipeline = LocalPipeline.start(settings);
+        this.aws = Aws.at(settings.ports());
+    }
+
+    /// @param project has the template
+    static TestPipeline start(Path project, Path data) throws Exception {
+        return new TestPipeline(new LocalSettings(project, data, FreePorts.fourInARow()));
+    }
+
+    LocalSettings settings() {
+        return settings;
+    }
+
+    LocalPipeline pipeline() {
+        return pipeline;
+    }
+
+    String bucket() {
+        return pipeline.stack().bucket().name();
+    }
+
+    S3Client s3() {
+        return aws.s3();
+    }
+
+    DynamoDbClient dynamoDb() {
+        return aws.dynamoDb();
+    }
+
+    String operatorToken() {
+        return pipeline.secrets().operatorToken();
+    }
+
+    void put(String key, byte[] bytes) {
+        s3().putObject(r -> r.bucket(bucket()).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    void delete(String key) {
+        s3().deleteObject(r -> r.bucket(bucket()).key(key));
+    }
+
+    ResponseBytes<GetObjectResponse> object(String key) {
+        return s3().getObjectAsBytes(r -> r.bucket(bucket()).key(key));
+    }
+
+    List<String> keysUnder(String prefix) {
+        return s3().listObjectsV2Paginator(r -> r.bucket(bucket()).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    /// The ledger's item, as it lies in DynamoDB; empty if there is none.
+    Map<String, AttributeValue> item(String key) {
+        return dynamoDb()
+                .getItem(r -> r.tableName(pipeline.stack().table().name())
+                        .consistentRead(true)
+                        .key(Map.of("objectKey", AttributeValue.fromS(key))))
+                .item();
+    }
+
+    /// A text of the ledger's item; empty if it has none.
+    String text(String key, String attribute) {
+        return Optional.ofNullable(item(key).get(attribute))
+                .map(AttributeValue::s)
+                .orElse("");
+    }
+
+    boolean isReady(String key) {
+        return text(key, "state").equals("READY");
+    }
+
+    void awaitReady(String key) throws Exception {
+        Await.until(key + " is READY", SETTLED, () -> isReady(key));
+    }
+
+    /// Waits until what was put in the place of an older original is published.
+    ///
+    /// @param before the generation that was published
+    void awaitReadyAfter(String key, String before) throws Exception {
+        Await.until(
+                key + " is READY once more",
+                SETTLED,
+                () -> isReady(key) && !text(key, "published").equals(before));
+    }
+
+    Map<String, Object> manifest(String path) throws Exception {
+        return Json.object(object("results/" + path + "/manifest.json").asString(UTF_8));
+    }
+
+    /// Messages in the queue of uploads, whether waiting, resting or being worked on.
+    int queued() {
+        Map<QueueAttributeName, String> attributes = aws.sqs()
+                .getQueueAttributes(r -> r.queueUrl(
+                                settings.queueUrl(pipeline.stack().mapping().queueName()))
+                        .attributeNames(QueueAttributeName.ALL))
+                .attributes();
+        return Integer.parseInt(attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"))
+                + Integer.parseInt(
+                        attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0"));
+    }
+
+    List<String> queueUrls() {
+        return aws.sqs().listQueues().queueUrls();
+    }
+
+    /// Sees to it that all samples are there and settled.
+    ///
+    /// @return what was said, if not all ended as expected
+    Optional<String> runSamples() throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        SampleRun run = new SampleRun(
+                new S3ObjectStore(s3(), bucket()),
+                new DynamoDbLedger(dynamoDb(), pipeline.stack().table().name(), Clock.systemUTC()),
+                new PrintStream(said, true, UTF_8),
+                Duration.ofMinutes(3));
+        return run.run(Samples.in(settings.samples())) ? Optional.empty() : Optional.of(said.toString(UTF_8));
+    }
+
+    URI uri(String pathAndQuery) {
+        return URI.create(LocalPorts.url(settings.ports().processor()) + pathAndQuery);
+    }
+
+    HttpResponse<byte[]> get(String pathAndQuery, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(pathAndQuery));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /// As [#get], with the operator's token.
+    HttpResponse<byte[]> getAsOperator(String pathAndQuery) throws IOException, InterruptedException {
+        return get(pathAndQuery, "Authorization", "Bearer " + operatorToken());
+    }
+
+    HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        aws.close();
+        pipeline.close();
+    }
+}
