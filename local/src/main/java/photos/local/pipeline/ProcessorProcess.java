@@ -44,7 +44,9 @@ final class ProcessorProcess implements AutoCloseable {
                 "the image processor",
                 jvm.command(
                         List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"),
-                        List.of("-jar", settings.deployed(settings.processorJar()).toString())),
+                        List.of(
+                                "-jar",
+                                settings.deployed(settings.processorJar()).toString())),
                 environment(settings, stack, secrets, directory),
                 directory,
                 directory.resolve("image-processor.log"),
