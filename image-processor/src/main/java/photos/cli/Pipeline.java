@@ -11,7 +11,7 @@ record Pipeline(S3ObjectStore store, DynamoDbLedger ledger, SqsHintQueue queue) 
     /// @throws IllegalArgumentException naming the variable that is missing
     static Pipeline open(Map<String, String> environment) {
         return new Pipeline(
-                S3ObjectStore.open(value(environment, "PHOTOS_BUCKET")),
+                S3ObjectStore.openForUploads(value(environment, "PHOTOS_BUCKET")),
                 DynamoDbLedger.open(value(environment, "PHOTOS_TABLE")),
                 SqsHintQueue.open(value(environment, "PHOTOS_QUEUE_URL")));
     }

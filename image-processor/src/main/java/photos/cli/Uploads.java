@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,19 @@ public final class Uploads {
                         .forEach(uploads::add);
             }
         }
+        requireDistinct(uploads);
         return uploads;
+    }
+
+    private static void requireDistinct(List<Upload> uploads) {
+        Map<ObjectKey, Path> files = new HashMap<>();
+        for (Upload upload : uploads) {
+            Path other = files.putIfAbsent(upload.key(), upload.file());
+            if (other != null && !other.equals(upload.file())) {
+                throw new IllegalArgumentException(other + " and " + upload.file() + " would both become "
+                        + upload.key() + "; upload them with different --prefix");
+            }
+        }
     }
 
     private static boolean isHidden(Path root, Path file) {

@@ -26,8 +26,9 @@ public final class ImageProcessor implements AutoCloseable {
     /// Of the heap, for pictures being decoded; the rest is for variants, requests and the JVM's own comfort.
     private static final double HEAP_SHARE = 0.7;
 
-    /// A job waits so long for a renderer or for another job of its key, well below the Lambda's HTTP time-out.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// A job waits so long for another of its key, for a renderer and for memory each. With the download (25 s) and the
+    /// render (30 s) it stays below the Lambda's HTTP time-out of 80 s.
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final Jobs jobs;
     private final HttpApi http;

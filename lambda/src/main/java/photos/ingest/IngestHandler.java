@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,22 +73,37 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
         }
     }
 
-    /// Ingests what a message hints at.
+    /// Ingests all that a message hints at; one key that fails keeps none of the others waiting.
     ///
     /// @return the message, if it has to come again
     private Optional<SQSMessage> failure(SQSMessage message) {
         try {
-            for (ObjectKey key : hints.read(message.getBody())) {
-                log.atInfo().addKeyValue("outcome", ingest.ingest(key)).log("ingested");
-            }
-            return Optional.empty();
-        } catch (Unavailable e) {
-            log.atWarn().log("back to the queue: {}", e.getMessage());
-            return again(message, e.retryAfter().orElse(Duration.ZERO));
+            List<Unavailable> failures = hints.read(message.getBody()).stream()
+                    .map(this::failure)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return failures.isEmpty() ? Optional.empty() : again(message, longest(failures));
         } catch (MalformedJson | RuntimeException e) {
             log.atError().setCause(e).log("a message that should not be: {}", message.getMessageId());
             return again(message, Duration.ZERO);
         }
+    }
+
+    private Optional<Unavailable> failure(ObjectKey key) {
+        try {
+            log.atInfo().addKeyValue("outcome", ingest.ingest(key)).log("ingested");
+            return Optional.empty();
+        } catch (Unavailable e) {
+            log.atWarn().log("back to the queue: {}", e.getMessage());
+            return Optional.of(e);
+        }
+    }
+
+    private static Duration longest(List<Unavailable> failures) {
+        return failures.stream()
+                .flatMap(failure -> failure.retryAfter().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private Optional<SQSMessage> again(SQSMessage message, Duration retryAfter) {

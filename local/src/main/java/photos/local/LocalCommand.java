@@ -42,8 +42,8 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "What is stored survives a restart here; ${DEFAULT-VALUE}.")
-    private Path data = Path.of(".photos");
+            description = "What is stored survives a restart here; .photos beside template.yaml.")
+    private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--port-base",
@@ -60,7 +60,8 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, UnreadableTemplate {
         Instant begin = Instant.now();
-        LocalSettings settings = new LocalSettings(project, data, new LocalPorts(portBase));
+        LocalSettings settings = new LocalSettings(
+                project, data.orElse(project.resolve(LocalSettings.USUAL_DATA)), new LocalPorts(portBase));
         Map<String, String> environment = settings.environment(settings.stack(Optional.empty()));
         LocalClients.use(environment);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -100,7 +101,8 @@ final class LocalCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (S3ObjectStore store = LocalClients.store(environment);
                 DynamoDbLedger ledger = LocalClients.ledger(environment)) {
-            boolean asExpected = new SampleRun(store, ledger, out, SAMPLES_LIMIT).run(Samples.in(settings.samples()));
+            boolean asExpected =
+                    new SampleRun(store, ledger, out, once, SAMPLES_LIMIT).run(Samples.in(settings.samples()));
             say(asExpected ? "All samples are as expected, after %.1f s." : "Not as expected, after %.1f s.", begin);
             return asExpected;
         }

@@ -37,8 +37,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// One bucket of Amazon S3, or of whatever `AWS_ENDPOINT_URL_S3` names.
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
-    private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(30);
+    /// Beside S3, where 100 MB take a few seconds.
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
+
+    /// Over a person's own line, where the largest original may take long.
+    private static final Duration UPLOAD_LIMIT = Duration.ofHours(1);
 
     private final S3Client client;
     private final String bucket;
@@ -50,9 +53,18 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     /// A bucket reached with the SDK's own settings: region, credentials and endpoint from the environment.
     public static S3ObjectStore open(String bucket) {
+        return open(bucket, CALL_LIMIT);
+    }
+
+    /// The same with time for large uploads over slow lines.
+    public static S3ObjectStore openForUploads(String bucket) {
+        return open(bucket, UPLOAD_LIMIT);
+    }
+
+    private static S3ObjectStore open(String bucket, Duration callLimit) {
         S3Client client = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(o -> o.apiCallTimeout(CALL_LIMIT).apiCallAttemptTimeout(ATTEMPT_LIMIT))
+                .overrideConfiguration(o -> o.apiCallTimeout(callLimit))
                 .build();
         return new S3ObjectStore(client, bucket);
     }

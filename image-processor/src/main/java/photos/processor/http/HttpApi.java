@@ -55,6 +55,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void routes() {
+        Spark.before("/*", HttpApi::harden);
         Spark.post("/jobs", jobs::run);
         Spark.get("/photos", photos::search);
         Spark.get("/photos/*", photos::find);
@@ -65,7 +66,6 @@ public final class HttpApi implements AutoCloseable {
         Spark.get("/metrics", health::metrics);
         Spark.get("/", gallery::page);
         Spark.notFound(HttpApi::notFound);
-        Spark.after("/*", HttpApi::harden);
         Problems.install();
     }
 

@@ -57,7 +57,7 @@ public final class Jobs implements AutoCloseable {
     private void sweep(ObjectKey key) {
         try {
             run(key);
-        } catch (OriginalMoved | Unavailable e) {
+        } catch (OriginalMoved | RuntimeException e) {
             log.atInfo().log("left for a later job: {}", e.getMessage());
         }
     }

@@ -46,6 +46,11 @@ public record Presets(List<Preset> list) {
                 .toList());
     }
 
+    /// What a variant was made by: the preset's definition and the pipeline's version.
+    public static String madeBy(Preset preset) {
+        return preset.definition() + " v" + PIPELINE_VERSION;
+    }
+
     /// Every preset's canonical text, separated by `; `.
     public String definitions() {
         return list.stream().map(Preset::definition).collect(Collectors.joining("; "));

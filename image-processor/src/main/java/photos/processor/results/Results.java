@@ -19,6 +19,7 @@ import photos.ledger.PublishedVariant;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.preset.Preset;
+import photos.processor.preset.Presets;
 import photos.processor.render.RenderedVariant;
 import photos.storage.Content;
 import photos.storage.Listed;
@@ -57,7 +58,7 @@ public final class Results {
             for (Preset preset : variant.presets()) {
                 published.add(new PublishedVariant(
                         preset.name(),
-                        preset.definition(),
+                        Presets.madeBy(preset),
                         key,
                         variant.dimensions(),
                         stored.bytes(),
@@ -96,6 +97,9 @@ public final class Results {
 
     /// Whether everything that the item names is there.
     public boolean areComplete(LedgerItem item) {
+        if (item.variants().isEmpty()) {
+            return true;
+        }
         Set<ObjectKey> present = store.children(item.key().resultsPrefix()).stream()
                 .map(Listed::key)
                 .collect(Collectors.toSet());

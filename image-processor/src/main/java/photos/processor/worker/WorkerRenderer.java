@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import photos.image.Orientation;
 import photos.json.MalformedJson;
@@ -33,6 +34,9 @@ public final class WorkerRenderer implements Renderer {
     /// Waits for answers; an own thread each, so that none waits for another's.
     private static final Executor VIRTUAL =
             task -> Thread.ofVirtual().name("worker-answer").start(task);
+
+    /// One worker at a time: two heaps are what the machine has room for, this process's and one more.
+    private final ReentrantLock alone = new ReentrantLock(true);
 
     private final GateLimits limits;
     private final Duration grace;
@@ -58,6 +62,15 @@ public final class WorkerRenderer implements Renderer {
             throws IOException, WorkerDied {
         Request request =
                 new Request(original.toAbsolutePath(), orientation, presets, directory.toAbsolutePath(), limits);
+        alone.lock();
+        try {
+            return renderAlone(request);
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    private RenderOutcome renderAlone(Request request) throws IOException {
         Process worker = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.local.process.Supervised;
 import photos.local.template.Stack;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// Feeds a function from a queue, as Lambda does: receives messages, invokes the function with them, and deletes those
@@ -81,7 +80,7 @@ public final class EventSourceMapping implements AutoCloseable {
             if (!messages.isEmpty()) {
                 settle(messages, process.invoke(event.text(messages)));
             }
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             LOG.warn("cannot work with the queue {}; it is tried again", mapping.queueName(), e);
             boolean _ = closing.await(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
         }

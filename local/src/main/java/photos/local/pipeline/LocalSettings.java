@@ -19,6 +19,9 @@ import photos.local.template.UnreadableTemplate;
 public record LocalSettings(Path project, Path data, LocalPorts ports) {
     static final String ENVIRONMENT = "local";
 
+    /// Where the data is, unless said otherwise: in the checkout.
+    public static final String USUAL_DATA = ".photos";
+
     /// Of a local pipeline; AWS gives out no such account.
     public static final LocalAccount ACCOUNT = new LocalAccount("us-east-1", "000000000000", "local", "local-secret");
 
@@ -29,7 +32,7 @@ public record LocalSettings(Path project, Path data, LocalPorts ports) {
 
     /// With the data where it usually is.
     public static LocalSettings of(Path project, LocalPorts ports) {
-        return new LocalSettings(project, Path.of(".photos"), ports);
+        return new LocalSettings(project, project.resolve(USUAL_DATA), ports);
     }
 
     public Path template() {

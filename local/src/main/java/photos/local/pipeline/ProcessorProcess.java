@@ -79,7 +79,7 @@ final class ProcessorProcess implements AutoCloseable {
     }
 
     /// @throws IOException naming its log, if it does not get ready
-    void awaitReady() throws IOException {
+    void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + READY_LIMIT.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (!isReady(http)) {
@@ -91,27 +91,22 @@ final class ProcessorProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady(HttpClient http) {
+    private boolean isReady(HttpClient http) throws InterruptedException {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {
             return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
     /// Shorter if the process ends meanwhile.
-    private void pause() {
+    private void pause() throws InterruptedException {
         try {
             process.current().ended().get(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
             // asked again by the caller
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -39,7 +39,8 @@ final class Unsettled {
                 });
             }
             unsettled.addAll(vanished(ledger, originals));
-            queue.sendAll(unsettled);
+            unsettled.addAll(orphaned(store, originals));
+            queue.sendAll(unsettled.stream().distinct().toList());
         }
     }
 
@@ -63,6 +64,19 @@ final class Unsettled {
             next = page.next();
         } while (next.isPresent());
         return vanished;
+    }
+
+    /// Photos whose results are still there although they are gone themselves.
+    private static List<ObjectKey> orphaned(S3ObjectStore store, Set<ObjectKey> originals) {
+        try (Stream<Listed> results = store.under(ObjectKey.RESULTS)) {
+            return results.map(object -> object.key().value())
+                    .filter(key -> key.lastIndexOf('/') > ObjectKey.RESULTS.length())
+                    .map(key -> key.substring(ObjectKey.RESULTS.length(), key.lastIndexOf('/')))
+                    .map(path -> new ObjectKey(ObjectKey.UPLOADS + path))
+                    .distinct()
+                    .filter(key -> !originals.contains(key))
+                    .toList();
+        }
     }
 
     private static Page page(Ledger ledger, PhotoQuery query) {

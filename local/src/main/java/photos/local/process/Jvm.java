@@ -17,6 +17,8 @@ import java.util.jar.Manifest;
 /// The Java of this process, to run other programs with. Whatever it runs ends when this process does, even when this
 /// one is killed ([ParentWatch]).
 public final class Jvm {
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
     private final Path agent;
 
     private Jvm(Path agent) {
@@ -36,6 +38,10 @@ public final class Jvm {
     /// @param launch what follows them: `-jar` and a file, or a main class, and its arguments
     public List<String> command(List<String> options, List<String> launch) {
         List<String> command = new ArrayList<>();
+        // In a session of its own: Ctrl-C at a terminal is for this process, which ends the others in order.
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-javaagent:" + agent + "=" + ProcessHandle.current().pid());
         command.addAll(options);

@@ -28,15 +28,16 @@ import photos.storage.ObjectStore;
 
 /// Uploads the samples, waits for what becomes of each, and compares it with what has to.
 ///
+/// @param again whether to upload also what is there from an earlier run
 /// @param limit how long to wait for all of them
-public record SampleRun(ObjectStore store, Ledger ledger, PrintStream out, Duration limit) {
+public record SampleRun(ObjectStore store, Ledger ledger, PrintStream out, boolean again, Duration limit) {
 
     /// @return whether all ended as expected
     /// @throws photos.outage.Unavailable if S3 or DynamoDB do not answer
     public boolean run(List<Upload> samples) throws IOException, InterruptedException {
         List<Upload> missing = new ArrayList<>();
         for (Upload sample : samples) {
-            if (!isThere(sample)) {
+            if (again || !isThere(sample)) {
                 missing.add(sample);
             }
         }

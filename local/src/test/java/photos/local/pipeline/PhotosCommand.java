@@ -64,7 +64,8 @@ record PhotosCommand(Path directory, Map<String, String> environment) {
     /// Starts it and does not wait; its outputs are in the files `out` and `err`.
     Process start(String... arguments) throws IOException {
         sayBuilt();
-        List<String> command = new ArrayList<>(List.of(ProjectCopy.REAL.resolve("photos").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(ProjectCopy.REAL.resolve("photos").toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

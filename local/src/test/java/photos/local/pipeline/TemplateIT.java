@@ -39,7 +39,8 @@ class TemplateIT {
             assertThat(pipeline.settings().environment(pipeline.pipeline().stack()))
                     .containsEntry("PHOTOS_TABLE", "Album-local")
                     .containsEntry("PHOTOS_BUCKET", "local-album-000000000000-us-east-1")
-                    .hasEntrySatisfying("PHOTOS_QUEUE_URL", url -> assertThat(url).endsWith("/local-album-arrivals"));
+                    .hasEntrySatisfying(
+                            "PHOTOS_QUEUE_URL", url -> assertThat(url).endsWith("/local-album-arrivals"));
             assertThat(pipeline.dynamoDb().listTables().tableNames()).containsExactly("Album-local");
             assertThat(pipeline.s3().listBuckets().buckets())
                     .extracting(bucket -> bucket.name())
@@ -62,8 +63,7 @@ class TemplateIT {
             pipeline.put("uploads/a.jpg", Photo.numbered(1));
 
             Await.until(
-                    "the function's log names the handler",
-                    () -> log(data).contains("photos.ingest.NoSuchHandler"));
+                    "the function's log names the handler", () -> log(data).contains("photos.ingest.NoSuchHandler"));
             assertThat(log(data)).containsIgnoringCase("class not found");
             assertThat(pipeline.item("uploads/a.jpg")).isEmpty();
             assertThat(pipeline.queued()).isEqualTo(1);

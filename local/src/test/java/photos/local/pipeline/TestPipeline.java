@@ -157,6 +157,7 @@ final class TestPipeline implements AutoCloseable {
                 new S3ObjectStore(s3(), bucket()),
                 new DynamoDbLedger(dynamoDb(), pipeline.stack().table().name(), Clock.systemUTC()),
                 new PrintStream(said, true, UTF_8),
+                true,
                 Duration.ofMinutes(3));
         return run.run(Samples.in(settings.samples())) ? Optional.empty() : Optional.of(said.toString(UTF_8));
     }
