@@ -92,7 +92,9 @@ final class ConditionalStore extends ForwardingBlobStore {
             return locked(request.key(), false, () -> delegate().removeBlob(request));
         }
         return locked(request.key(), true, () -> {
-            if (!current(request).equals(compared.eTag())) {
+            Optional<String> now = current(request);
+            // What is gone meanwhile is as good as deleted; what has come or changed was never compared.
+            if (now.isPresent() && !now.equals(compared.eTag())) {
                 throw S3Exceptions.fromStatusCode(PRECONDITION_FAILED);
             }
             return delegate().removeBlob(request);
