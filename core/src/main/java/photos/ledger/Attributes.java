@@ -1,20 +1,12 @@
 package photos.ledger;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import photos.image.Dimensions;
-import photos.image.ImageFormat;
-import photos.image.Orientation;
-import photos.storage.Generation;
-import photos.storage.ObjectKey;
 
 /// The attributes of a ledger item and how values are written in them; the only place with their names.
 ///
@@ -220,104 +212,7 @@ public final class Attributes {
     /// The item that attributes make.
     ///
     /// @throws IllegalArgumentException if they make none, which means that somebody else wrote to the table
-    public static LedgerItem item(Map<String, Object> a) {
-        return new LedgerItem(
-                new ObjectKey(text(a, OBJECT_KEY)),
-                Generation.parse(text(a, GENERATION)),
-                number(a, FENCE).longValue(),
-                State.valueOf(text(a, STATE)),
-                find(a, "metadataVersion", Number.class).map(Number::intValue).orElse(0),
-                original(a),
-                picture(a),
-                captureTime(a),
-                find(a, "camera", String.class),
-                find(a, REASON, String.class)
-                        .map(r -> new Rendering.Failure(
-                                Reason.valueOf(r),
-                                find(a, MESSAGE, String.class).orElse(""))),
-                find(a, ATTEMPTS, Number.class).map(Number::intValue).orElse(0),
-                find(a, WORKER_DEATHS, Number.class).map(Number::intValue).orElse(0),
-                find(a, RECIPE, String.class),
-                find(a, PUBLISHED, String.class).map(Generation::parse),
-                variants(a),
-                find(a, UPDATED_AT, String.class).map(Instant::parse));
-    }
-
-    private static Optional<Original> original(Map<String, Object> a) {
-        return find(a, "bucket", String.class)
-                .map(bucket -> new Original(
-                        bucket,
-                        Generation.parse(text(a, GENERATION)),
-                        text(a, "eTag"),
-                        number(a, "size").longValue(),
-                        Instant.parse(text(a, "uploadedAt"))));
-    }
-
-    private static Optional<Picture> picture(Map<String, Object> a) {
-        return find(a, "format", String.class)
-                .flatMap(ImageFormat::ofLabel)
-                .map(format -> new Picture(
-                        format,
-                        new Dimensions(
-                                number(a, "width").intValue(),
-                                number(a, "height").intValue()),
-                        Orientation.ofExif(number(a, "orientation").intValue())));
-    }
-
-    private static Optional<CaptureTime> captureTime(Map<String, Object> a) {
-        return find(a, "takenAt", String.class)
-                .map(text -> new CaptureTime(
-                        LocalDateTime.parse(text),
-                        Math.max(0, text.length() - "uuuu-MM-ddTHH:mm:ss.".length()),
-                        find(a, "takenOffset", String.class)
-                                .map(zone -> new CaptureTime.Offset(
-                                        ZoneOffset.of(zone),
-                                        text(a, "takenOffsetSource").equals("gps")
-                                                ? CaptureTime.Source.GPS
-                                                : CaptureTime.Source.EXIF))));
-    }
-
-    private static List<PublishedVariant> variants(Map<String, Object> a) {
-        List<PublishedVariant> variants = new ArrayList<>();
-        if (a.get(VARIANTS) instanceof List<?> entries) {
-            for (Object entry : entries) {
-                variants.add(variant(entry));
-            }
-        }
-        return variants;
-    }
-
-    private static PublishedVariant variant(Object entry) {
-        if (!(entry instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("a variant is a map, found: " + entry);
-        }
-        Map<String, Object> v = new LinkedHashMap<>();
-        map.forEach((name, value) -> v.put(String.valueOf(name), value));
-        return new PublishedVariant(
-                text(v, "name"),
-                text(v, "preset"),
-                new ObjectKey(text(v, "key")),
-                new Dimensions(
-                        number(v, "width").intValue(), number(v, "height").intValue()),
-                number(v, "bytes").longValue(),
-                text(v, "type"),
-                text(v, "sha256"));
-    }
-
-    private static String text(Map<String, Object> a, String name) {
-        return find(a, name, String.class).orElseThrow(() -> missing(a, name, "text"));
-    }
-
-    private static Number number(Map<String, Object> a, String name) {
-        return find(a, name, Number.class).orElseThrow(() -> missing(a, name, "a number"));
-    }
-
-    private static IllegalArgumentException missing(Map<String, Object> a, String name, String expected) {
-        return new IllegalArgumentException("the ledger's item of " + a.get(OBJECT_KEY) + " has no usable attribute "
-                + name + ": expected " + expected + ", found " + a.get(name));
-    }
-
-    private static <T> Optional<T> find(Map<String, Object> a, String name, Class<T> type) {
-        return Optional.ofNullable(a.get(name)).filter(type::isInstance).map(type::cast);
+    public static LedgerItem item(Map<String, Object> attributes) {
+        return ItemReader.item(attributes);
     }
 }

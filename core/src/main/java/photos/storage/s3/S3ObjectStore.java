@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import photos.outage.Unavailable;
 import photos.storage.Content;
 import photos.storage.Download;
 import photos.storage.Generation;
@@ -45,10 +43,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private final S3Client client;
     private final String bucket;
+    private final S3Answers answers;
 
     public S3ObjectStore(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
+        this.answers = new S3Answers(bucket);
     }
 
     /// A bucket reached with the SDK's own settings: region, credentials and endpoint from the environment.
@@ -77,10 +77,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             return switch (e.statusCode()) {
                 case 404 -> Optional.empty();
                 case 400 -> unreadable(key); // encrypted with a customer's key, which HEAD does not have
-                default -> throw failed("HEAD", key.value(), e);
+                default -> throw answers.failed("HEAD", key.value(), e);
             };
         } catch (SdkException e) {
-            throw failed("HEAD", key.value(), e);
+            throw answers.failed("HEAD", key.value(), e);
         }
     }
 
@@ -121,7 +121,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 .ifMatch(quoted(head.eTag()))
                 .range("bytes=" + offset + "-" + (offset + length - 1))
                 .build();
-        return unlessMoved(
+        return answers.unlessMoved(
                 "GET",
                 head.key(),
                 head.generation(),
@@ -136,12 +136,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             case Generation.Version version -> request.versionId(version.versionId());
             case Generation.Content content -> request.ifMatch(quoted(content.eTag()));
         }
-        unlessMoved("GET", key, generation, () -> client.getObject(request.build(), ResponseTransformer.toFile(file)));
+        answers.unlessMoved("GET", key, generation, () -> client.getObject(request.build(), ResponseTransformer.toFile(file)));
     }
 
     @Override
     public Optional<SmallObject> read(ObjectKey key) {
-        return found("GET", key, () -> {
+        return answers.found("GET", key, () -> {
             var answer = client.getObject(get(key), ResponseTransformer.toBytes());
             return new SmallObject(
                     answer.asUtf8String(), unquoted(answer.response().eTag()));
@@ -150,7 +150,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Optional<Download> open(ObjectKey key) {
-        return found("GET", key, () -> {
+        return answers.found("GET", key, () -> {
             ResponseInputStream<GetObjectResponse> body = client.getObject(get(key));
             GetObjectResponse r = body.response();
             return new Download(
@@ -174,7 +174,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void put(ObjectKey key, Content content) {
-        tried("PUT", key.value(), () -> client.putObject(request(key, content).build(), body(content)));
+        answers.tried("PUT", key.value(), () -> client.putObject(request(key, content).build(), body(content)));
     }
 
     /// 412: the condition does not hold. 409: somebody else writes at this moment, so it will not. 404: `If-Match` on
@@ -187,9 +187,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404) {
                 return false;
             }
-            throw failed("PUT", key.value(), e);
+            throw answers.failed("PUT", key.value(), e);
         } catch (SdkException e) {
-            throw failed("PUT", key.value(), e);
+            throw answers.failed("PUT", key.value(), e);
         }
     }
 
@@ -202,16 +202,16 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             return switch (e.statusCode()) {
                 case 404 -> true;
                 case 409, 412 -> false;
-                default -> throw failed("DELETE", key.value(), e);
+                default -> throw answers.failed("DELETE", key.value(), e);
             };
         } catch (SdkException e) {
-            throw failed("DELETE", key.value(), e);
+            throw answers.failed("DELETE", key.value(), e);
         }
     }
 
     @Override
     public void delete(ObjectKey key) {
-        tried(
+        answers.tried(
                 "DELETE",
                 key.value(),
                 () -> client.deleteObject(r -> r.bucket(bucket).key(key.value())));
@@ -219,7 +219,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public List<Listed> children(String prefix) {
-        return tried(
+        return answers.tried(
                 "LIST",
                 prefix,
                 () -> client
@@ -246,7 +246,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private Optional<ListObjectsV2Response> page(String prefix, Optional<String> token) {
-        return Optional.of(tried(
+        return Optional.of(answers.tried(
                 "LIST",
                 prefix,
                 () -> client.listObjectsV2(
@@ -286,58 +286,6 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             case Content.Body.Text text -> RequestBody.fromString(text.text(), UTF_8);
             case Content.Body.InFile onDisk -> RequestBody.fromFile(onDisk.file());
         };
-    }
-
-    private <T> T unlessMoved(String verb, ObjectKey key, Generation generation, Supplier<T> request)
-            throws ObjectMoved, ObjectUnreadable {
-        try {
-            return request.get();
-        } catch (S3Exception e) {
-            if (e.statusCode() == 404 || e.statusCode() == 412) {
-                throw new ObjectMoved(key, generation);
-            }
-            if (isUnreadable(e)) {
-                throw new ObjectUnreadable(key, e.awsErrorDetails().errorMessage());
-            }
-            throw failed(verb, key.value(), e);
-        } catch (SdkException e) {
-            throw failed(verb, key.value(), e);
-        }
-    }
-
-    /// S3 API Reference, "Error responses": an archived object, and one whose key the request lacks.
-    private static boolean isUnreadable(S3Exception e) {
-        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        return switch (e.statusCode()) {
-            case 403 -> "InvalidObjectState".equals(code);
-            case 400 -> "InvalidRequest".equals(code);
-            default -> false;
-        };
-    }
-
-    private <T> Optional<T> found(String verb, ObjectKey key, Supplier<T> request) {
-        try {
-            return Optional.of(request.get());
-        } catch (S3Exception e) {
-            if (e.statusCode() == 404) {
-                return Optional.empty();
-            }
-            throw failed(verb, key.value(), e);
-        } catch (SdkException e) {
-            throw failed(verb, key.value(), e);
-        }
-    }
-
-    private <T> T tried(String verb, String what, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw failed(verb, what, e);
-        }
-    }
-
-    private Unavailable failed(String verb, String what, SdkException e) {
-        return new Unavailable("S3 " + verb + " of s3://" + bucket + "/" + what + " failed: " + e.getMessage(), e);
     }
 
     private static String quoted(String eTag) {

@@ -36,7 +36,7 @@ final class TemplateReaderTest {
                 .containsExactly(
                         new Stack.Queue(
                                 "local-photos-uploads",
-                                600,
+                                660,
                                 1_209_600,
                                 Optional.of(new Stack.DeadLetters("local-photos-uploads-dead", 1000))),
                         new Stack.Queue("local-photos-uploads-dead", 30, 1_209_600, Optional.empty()));
@@ -103,13 +103,13 @@ final class TemplateReaderTest {
                         entry(
                                 "PHOTOS_JOB_KEY",
                                 "secret of arn:aws:secretsmanager:us-east-1:000000000000:secret:JobKeys, current"),
-                        entry("PHOTOS_HTTP_TIMEOUT_SECONDS", "60"));
+                        entry("PHOTOS_HTTP_TIMEOUT_SECONDS", "80"));
     }
 
     @Test
     void queue_feeds_the_function_in_small_batches_that_may_fail_in_part() throws Exception {
         assertThat(TemplateCopy.real().stack().mapping())
-                .isEqualTo(new Stack.Mapping("local-photos-uploads", 5, 2, true));
+                .isEqualTo(new Stack.Mapping("local-photos-uploads", 2, 2, true));
     }
 
     @Test
