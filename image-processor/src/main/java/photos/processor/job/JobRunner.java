@@ -145,8 +145,8 @@ public final class JobRunner {
         }
         if (missing(task).isEmpty()) {
             // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
-            return Optional.of(new Rendering.Published(
-                    presets.recipe(), inOrder(task.kept()), item.failure(), Duration.ZERO));
+            return Optional.of(
+                    new Rendering.Published(presets.recipe(), inOrder(task.kept()), item.failure(), Duration.ZERO));
         }
         if (item.workerDeaths() >= MOST_WORKER_DEATHS) {
             return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");

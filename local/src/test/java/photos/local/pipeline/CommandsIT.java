@@ -39,8 +39,10 @@ class CommandsIT {
                 .containsPattern("uploads/from here/Ferien 1/Tag 2/eins\\.jpg +READY +411x300 +4")
                 .containsPattern("uploads/from here/Ferien 1/zwei & drei\\.jpg +READY +412x300 +4")
                 .doesNotContain("hidden");
-        assertThat(pipeline.isReady("uploads/from here/Ferien 1/Tag 2/eins.jpg")).isTrue();
-        assertThat(pipeline.item("uploads/from here/Ferien 1/Tag 2/.hidden.jpg")).isEmpty();
+        assertThat(pipeline.isReady("uploads/from here/Ferien 1/Tag 2/eins.jpg"))
+                .isTrue();
+        assertThat(pipeline.item("uploads/from here/Ferien 1/Tag 2/.hidden.jpg"))
+                .isEmpty();
     }
 
     @Test
@@ -78,7 +80,9 @@ class CommandsIT {
                 .containsEntry("iso", 100);
         assertThat(csv.lines()).hasSize(2);
         assertThat(csv.lines().getFirst()).contains("objectKey").contains("camera,");
-        assertThat(csv.lines().getLast()).contains("uploads/samples/camera.webp").contains("Pentax K-3 II");
+        assertThat(csv.lines().getLast())
+                .contains("uploads/samples/camera.webp")
+                .contains("Pentax K-3 II");
     }
 
     @Test
@@ -110,8 +114,9 @@ class CommandsIT {
                 .containsPattern("REJECTED +EMPTY +1")
                 .containsPattern("Queue: \\d+ waiting, \\d+ being worked on or resting, 0 dead letters");
         assertThat(retry.out()).contains("1 photos put back for TRUNCATED");
-        Await.until("it is rendered once more", () -> pipeline.text(key, "state").equals("DEGRADED")
-                && fence(key) > before);
+        Await.until(
+                "it is rendered once more",
+                () -> pipeline.text(key, "state").equals("DEGRADED") && fence(key) > before);
     }
 
     @Test
@@ -126,7 +131,8 @@ class CommandsIT {
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err())
-                .contains("another \"photos local\" works in " + pipeline.settings().data())
+                .contains("another \"photos local\" works in "
+                        + pipeline.settings().data())
                 .contains("--data");
     }
 

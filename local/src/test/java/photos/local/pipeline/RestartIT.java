@@ -32,7 +32,10 @@ class RestartIT {
         Map<String, AttributeValue> old;
         try (Aws aws = Aws.at(ports)) {
             put(aws, OLD, 1);
-            Await.until("it is READY", TestPipeline.SETTLED, () -> item(aws, OLD).toString().contains("READY"));
+            Await.until(
+                    "it is READY",
+                    TestPipeline.SETTLED,
+                    () -> item(aws, OLD).toString().contains("READY"));
             old = item(aws, OLD);
             children = first.descendants().toList();
             assertThat(children).hasSizeGreaterThanOrEqualTo(4);
@@ -40,15 +43,21 @@ class RestartIT {
         } finally {
             first.destroyForcibly();
         }
-        Await.until("nothing of it is left", START, () -> !first.isAlive()
-                && children.stream().noneMatch(ProcessHandle::isAlive)
-                && FreePorts.areFree(ports.base()));
+        Await.until(
+                "nothing of it is left",
+                START,
+                () -> !first.isAlive()
+                        && children.stream().noneMatch(ProcessHandle::isAlive)
+                        && FreePorts.areFree(ports.base()));
 
         Process second = photosLocal();
         try (Aws aws = Aws.at(ports)) {
             assertThat(item(aws, OLD)).isEqualTo(old);
             assertThat(get(aws, OLD)).isEqualTo(Photo.numbered(1));
-            Await.until("the late one is READY", TestPipeline.SETTLED, () -> item(aws, LATE).toString().contains("READY"));
+            Await.until(
+                    "the late one is READY",
+                    TestPipeline.SETTLED,
+                    () -> item(aws, LATE).toString().contains("READY"));
             assertThat(get(aws, LATE)).isEqualTo(Photo.numbered(2));
             assertThat(item(aws, OLD)).isEqualTo(old);
             List<ProcessHandle> processes = second.descendants().toList();
@@ -63,8 +72,8 @@ class RestartIT {
 
     private Process photosLocal() throws Exception {
         PhotosCommand photos = new PhotosCommand(directory, Map.of());
-        Process process = photos.start(
-                "local", "--no-samples", "--data", "data", "--port-base", Integer.toString(ports.base()));
+        Process process =
+                photos.start("local", "--no-samples", "--data", "data", "--port-base", Integer.toString(ports.base()));
         Await.until("photos local runs", START, () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("photos local ended: " + photos.text("out") + photos.text("err"));
@@ -93,9 +102,8 @@ class RestartIT {
     private Map<String, AttributeValue> item(Aws aws, String key) throws Exception {
         String table = name("PHOTOS_TABLE");
         return aws.dynamoDb()
-                .getItem(r -> r.tableName(table)
-                        .consistentRead(true)
-                        .key(Map.of("objectKey", AttributeValue.fromS(key))))
+                .getItem(r ->
+                        r.tableName(table).consistentRead(true).key(Map.of("objectKey", AttributeValue.fromS(key))))
                 .item();
     }
 }
