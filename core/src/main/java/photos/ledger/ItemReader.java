@@ -37,7 +37,9 @@ final class ItemReader {
                                 Reason.valueOf(r),
                                 find(a, Attributes.MESSAGE, String.class).orElse(""))),
                 find(a, Attributes.ATTEMPTS, Number.class).map(Number::intValue).orElse(0),
-                find(a, Attributes.WORKER_DEATHS, Number.class).map(Number::intValue).orElse(0),
+                find(a, Attributes.WORKER_DEATHS, Number.class)
+                        .map(Number::intValue)
+                        .orElse(0),
                 find(a, Attributes.RECIPE, String.class),
                 find(a, Attributes.PUBLISHED, String.class).map(Generation::parse),
                 variants(a),
@@ -114,8 +116,8 @@ final class ItemReader {
     }
 
     private static IllegalArgumentException missing(Map<String, Object> a, String name, String expected) {
-        return new IllegalArgumentException("the ledger's item of " + a.get(Attributes.OBJECT_KEY) + " has no usable attribute "
-                + name + ": expected " + expected + ", found " + a.get(name));
+        return new IllegalArgumentException("the ledger's item of " + a.get(Attributes.OBJECT_KEY)
+                + " has no usable attribute " + name + ": expected " + expected + ", found " + a.get(name));
     }
 
     private static <T> Optional<T> find(Map<String, Object> a, String name, Class<T> type) {

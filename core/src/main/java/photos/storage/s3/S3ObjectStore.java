@@ -136,7 +136,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             case Generation.Version version -> request.versionId(version.versionId());
             case Generation.Content content -> request.ifMatch(quoted(content.eTag()));
         }
-        answers.unlessMoved("GET", key, generation, () -> client.getObject(request.build(), ResponseTransformer.toFile(file)));
+        answers.unlessMoved(
+                "GET", key, generation, () -> client.getObject(request.build(), ResponseTransformer.toFile(file)));
     }
 
     @Override
@@ -174,7 +175,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void put(ObjectKey key, Content content) {
-        answers.tried("PUT", key.value(), () -> client.putObject(request(key, content).build(), body(content)));
+        answers.tried(
+                "PUT", key.value(), () -> client.putObject(request(key, content).build(), body(content)));
     }
 
     /// 412: the condition does not hold. 409: somebody else writes at this moment, so it will not. 404: `If-Match` on

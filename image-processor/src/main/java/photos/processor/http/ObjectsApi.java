@@ -1,6 +1,8 @@
 package photos.processor.http;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
 import photos.storage.Download;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectStore;
@@ -27,6 +29,7 @@ final class ObjectsApi {
     }
 
     private Object stream(ObjectKey key, Response response) throws IOException {
+        requirePlain(key);
         try (Download download = store.open(key)
                 .orElseThrow(() -> new ProblemException(404, "Not found", "the bucket has no object " + key))) {
             response.type(download.mediaType().orElse("application/octet-stream"));
@@ -36,6 +39,13 @@ final class ObjectsApi {
             download.cacheControl().ifPresent(value -> response.header("Cache-Control", value));
             download.body().transferTo(response.raw().getOutputStream());
             return "";
+        }
+    }
+
+    /// What resolves `..` on the way to the object would serve an original as a result.
+    private static void requirePlain(ObjectKey key) {
+        if (Arrays.stream(key.value().split("/", -1)).anyMatch(Set.of(".", "..")::contains)) {
+            throw new ProblemException(404, "Not found", "a key with . or .. between slashes is not served: " + key);
         }
     }
 }

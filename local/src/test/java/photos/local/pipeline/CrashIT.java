@@ -34,6 +34,9 @@ class CrashIT {
             killAll();
         }
         Await.until("all are READY", Duration.ofMinutes(3), () -> ready(keys) == PHOTOS);
+        for (String key : keys) {
+            pipeline.awaitReady(key);
+        }
         assertThat(keys).allSatisfy(key -> {
             assertThat(pipeline.item(key)).doesNotContainKey("reason");
             assertThat(pipeline.manifest(key.substring("uploads/".length()))).containsEntry("state", "READY");

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 ///
 /// @param directory where it is run, which gets its outputs
 /// @param environment beside this process's own
-record PhotosCommand(Path directory, Map<String, String> environment) {
+/// @param launcher the script
+record PhotosCommand(Path directory, Map<String, String> environment, Path launcher) {
     private static final int LONGEST_SECONDS = 120;
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='(.*)'");
 
@@ -33,6 +34,11 @@ record PhotosCommand(Path directory, Map<String, String> environment) {
 
     PhotosCommand {
         environment = Map.copyOf(environment);
+    }
+
+    /// The checkout's own.
+    PhotosCommand(Path directory, Map<String, String> environment) {
+        this(directory, environment, ProjectCopy.REAL.resolve("photos"));
     }
 
     /// The variables that `photos env` exports for a pipeline.
@@ -64,8 +70,7 @@ record PhotosCommand(Path directory, Map<String, String> environment) {
     /// Starts it and does not wait; its outputs are in the files `out` and `err`.
     Process start(String... arguments) throws IOException {
         sayBuilt();
-        List<String> command =
-                new ArrayList<>(List.of(ProjectCopy.REAL.resolve("photos").toString()));
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -1,13 +1,12 @@
 package photos.local.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,19 +53,27 @@ class TemplateIT {
     }
 
     @Test
-    void a_wrong_handler_breaks_the_run_and_the_functions_log_says_why() throws Exception {
+    void a_wrong_handler_breaks_the_run_and_the_run_says_why() throws Exception {
         Path project = ProjectCopy.with(
                 Map.of("photos.ingest.IngestHandler::handleRequest", "photos.ingest.NoSuchHandler::handleRequest"),
                 directory.resolve("project"));
-        Path data = directory.resolve("data");
-        try (TestPipeline pipeline = TestPipeline.start(project, data)) {
-            pipeline.put("uploads/a.jpg", Photo.numbered(1));
-
+        PhotosCommand photos = new PhotosCommand(directory, Map.of(), project.resolve("photos"));
+        Process process = photos.start(
+                "local",
+                "--data",
+                "data",
+                "--port-base",
+                Integer.toString(FreePorts.fourInARow().base()));
+        try {
             Await.until(
-                    "the function's log names the handler", () -> log(data).contains("photos.ingest.NoSuchHandler"));
-            assertThat(log(data)).containsIgnoringCase("class not found");
-            assertThat(pipeline.item("uploads/a.jpg")).isEmpty();
-            assertThat(pipeline.queued()).isEqualTo(1);
+                    "it says why nothing is done",
+                    Duration.ofSeconds(90),
+                    () -> photos.text("err")
+                            .contains(
+                                    "the function threw {\"errorMessage\":\"Class not found: photos.ingest.NoSuchHandler"));
+            assertThat(photos.text("out")).doesNotContain("Rendering: 1 of");
+        } finally {
+            process.destroyForcibly();
         }
     }
 
@@ -92,10 +99,5 @@ class TemplateIT {
                 .hasMessageContaining(project.resolve("template.yaml").toString())
                 .hasMessageContaining("3");
         assertThat(directory.resolve("data")).doesNotExist();
-    }
-
-    private static String log(Path data) throws Exception {
-        Path log = data.resolve("lambda/lambda-1.log");
-        return Files.exists(log) ? Files.readString(log, UTF_8) : "";
     }
 }

@@ -114,8 +114,14 @@ final class TestPipeline implements AutoCloseable {
         return text(key, "state").equals("READY");
     }
 
+    /// Waits for the manifest too, which is written after the ledger.
     void awaitReady(String key) throws Exception {
         Await.until(key + " is READY", SETTLED, () -> isReady(key));
+        Await.until(
+                key + " has a manifest",
+                () -> keysUnder(key.replaceFirst("^uploads/", "results/") + "/manifest.json")
+                                .size()
+                        == 1);
     }
 
     /// Waits until what was put in the place of an older original is published.
