@@ -41,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InvalidQuery {
         try (Pipeline pipeline = Pipeline.open(environment)) {
             if (retry.isPresent()) {
-                out.println(putBack(pipeline, retry.get()) + " photos put back for " + retry.get());
+                out.println("Put back for " + retry.get() + ": " + putBack(pipeline, retry.get()));
             }
             TextTable table = new TextTable("STATE", "REASON", "PHOTOS");
             pipeline.ledger().count().entrySet().stream()

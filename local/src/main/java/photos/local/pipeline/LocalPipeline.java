@@ -56,6 +56,7 @@ public final class LocalPipeline implements AutoCloseable {
             LocalQueues queues = startStores(jvm);
             processor.awaitReady();
             push(EventSourceMapping.start(stack.mapping(), source(queues), lambda, function));
+            LocalClients.use(settings.environment(stack));
             Unsettled.hint(settings.environment(stack));
         } catch (IOException | InterruptedException | UnreadableTemplate | RuntimeException e) {
             close();

@@ -113,7 +113,7 @@ class CommandsIT {
                 .containsPattern("DEGRADED +TRUNCATED +1")
                 .containsPattern("REJECTED +EMPTY +1")
                 .containsPattern("Queue: \\d+ waiting, \\d+ being worked on or resting, 0 dead letters");
-        assertThat(retry.out()).contains("1 photos put back for TRUNCATED");
+        assertThat(retry.out()).contains("Put back for TRUNCATED: 1");
         Await.until(
                 "it is rendered once more",
                 () -> pipeline.text(key, "state").equals("DEGRADED") && fence(key) > before);
