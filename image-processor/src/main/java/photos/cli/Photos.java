@@ -34,7 +34,8 @@ public final class Photos {
 
     /// People get a sentence, not a stack trace.
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-        String hint = failure instanceof Unavailable ? " (is the pipeline running? See \"photos local\")" : "";
+        String hint =
+                failure instanceof Unavailable ? " (is the pipeline running, and is there room on its disk?)" : "";
         line.getErr().println("photos: " + failure.getMessage() + hint);
         return 1;
     }
