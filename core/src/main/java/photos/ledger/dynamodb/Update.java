@@ -59,15 +59,14 @@ final class Update {
         clause(expression, "SET", sets);
         clause(expression, "REMOVE", removes);
         clause(expression, "ADD", adds);
-        UpdateItemRequest.Builder request = UpdateItemRequest.builder()
+        return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(Map.of(Attributes.OBJECT_KEY, AttributeValue.fromS(key.value())))
                 .updateExpression(expression.toString())
                 .conditionExpression(String.join(" AND ", conditions))
-                .expressionAttributeNames(names);
-        return values.isEmpty()
-                ? request.build()
-                : request.expressionAttributeValues(values).build();
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .build();
     }
 
     private static void clause(StringBuilder expression, String word, List<String> parts) {

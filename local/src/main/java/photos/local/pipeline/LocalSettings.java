@@ -75,7 +75,7 @@ public record LocalSettings(Path project, Path data, LocalPorts ports) {
     }
 
     public String queueUrl(String queueName) {
-        return LocalPorts.url(ports.sqs()) + "/" + ACCOUNT.number() + "/" + queueName;
+        return new Names(ports, Optional.empty()).queueUrl(queueName);
     }
 
     /// What any program needs to work with this pipeline as if it were AWS.
