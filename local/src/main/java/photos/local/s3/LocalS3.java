@@ -15,9 +15,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /// S3 with one versioned bucket, kept in a directory. Requests must be signed with the account's key pair.
 ///
 /// A file system's limits apply to keys: no `..`, no `//`, no leading `/`, no part longer than 255 bytes between
-/// slashes, and no `p` beside `p/q`. Listings come in the order of Java's strings, where S3's is that of the keys'
-/// UTF-8
-/// bytes; the two differ only from U+E000 on.
+/// slashes, and no `p` beside `p/q`. Listings come in the order of Java's strings, where S3's is that of
+/// the keys' UTF-8 bytes; the two differ only from U+E000 on.
 public final class LocalS3 implements AutoCloseable {
     private final S3Proxy proxy;
     private final BlobStore store;
@@ -56,6 +55,7 @@ public final class LocalS3 implements AutoCloseable {
                 .awsAuthentication(AuthenticationType.AWS_V4, account.accessKey(), account.secretKey())
                 .ignoreUnknownHeaders(true)
                 .build();
+        WholeRequests.in(proxy);
         LocalS3 s3 = new LocalS3(proxy, store, delivery, endpoint);
         s3.listen();
         return s3;
