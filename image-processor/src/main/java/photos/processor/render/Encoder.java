@@ -1,36 +1,71 @@
 package photos.processor.render;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import photos.image.ImageFormat;
+import photos.processor.plane.Colours;
+import photos.processor.plane.Picture;
+import photos.processor.turbo.TurboCodec;
 
 /// Writes pictures without any metadata: JPEG of sampling 4:2:0, or PNG.
 final class Encoder {
     private static final String JDK_WRITERS = "com.sun.imageio.";
 
-    private Encoder() {}
+    private final Optional<TurboCodec> turbo;
+    private final Resizing resizing;
+
+    Encoder(Workbench workbench, Resizing resizing) {
+        this.turbo = workbench.turbo();
+        this.resizing = resizing;
+    }
+
+    /// Whether JPEGs are best given as YCbCr of 4:2:0.
+    boolean wantsYcc() {
+        return turbo.isPresent();
+    }
 
     /// Written aside and moved: a reader sees the whole file or none.
     ///
-    /// @param image packed pixels, opaque for JPEG
-    static void write(BufferedImage image, ImageFormat format, int quality, Path file) throws IOException {
+    /// @param picture opaque for JPEG
+    void write(Picture picture, ImageFormat format, int quality, Path file) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
+        if (format == ImageFormat.JPEG && turbo.isPresent()) {
+            Picture ycc = picture.colours() == Colours.RGB ? ColourConversion.ycc(picture) : picture;
+            write(turbo.get().encode(ycc, quality), aside);
+        } else {
+            write(Pixels.image(ColourConversion.rgb(resizing.withoutSubsampling(picture))), format, quality, aside);
+        }
+        Files.move(aside, file, ATOMIC_MOVE);
+    }
+
+    private static void write(ByteBuffer bytes, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    private static void write(BufferedImage image, ImageFormat format, int quality, Path file) throws IOException {
         ImageWriter writer = writer(format);
-        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(aside));
+        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
                 ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(output);
             ImageWriteParam param = writer.getDefaultWriteParam();
@@ -38,11 +73,10 @@ final class Encoder {
                 param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 param.setCompressionQuality(quality / 100f);
             }
-            writer.write(null, new IIOImage(unpacked(image), null, null), param);
+            writer.write(null, new IIOImage(image, null, null), param);
         } finally {
             writer.dispose();
         }
-        Files.move(aside, file, ATOMIC_MOVE);
     }
 
     private static ImageWriter writer(ImageFormat format) throws IOException {
@@ -54,27 +88,5 @@ final class Encoder {
             }
         }
         throw new IOException("this Java platform has no encoder for " + format.label());
-    }
-
-    /// Bytes in the order the encoders want them, with alpha not multiplied in.
-    private static BufferedImage unpacked(BufferedImage image) {
-        boolean alpha = image.getColorModel().hasAlpha();
-        BufferedImage target = new BufferedImage(
-                image.getWidth(),
-                image.getHeight(),
-                alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
-        DataBuffer buffer = target.getRaster().getDataBuffer();
-        byte[] bytes = ((DataBufferByte) buffer).getData();
-        int at = 0;
-        for (int pixel : Packed.pixels(image)) {
-            int colour = alpha ? Packed.straight(pixel) : pixel;
-            if (alpha) {
-                bytes[at++] = (byte) (colour >>> 24);
-            }
-            bytes[at++] = (byte) colour;
-            bytes[at++] = (byte) (colour >> 8);
-            bytes[at++] = (byte) (colour >> 16);
-        }
-        return target;
     }
 }

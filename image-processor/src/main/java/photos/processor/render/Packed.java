@@ -51,23 +51,19 @@ final class Packed {
     }
 
     /// Undoes the multiplication with alpha.
-    static int straight(int premultiplied) {
-        int alpha = premultiplied >>> 24;
-        return alpha << 24
-                | straight(premultiplied >> 16 & 0xFF, alpha) << 16
-                | straight(premultiplied >> 8 & 0xFF, alpha) << 8
-                | straight(premultiplied & 0xFF, alpha);
+    static int straight(int colour, int alpha) {
+        return alpha == 0 || alpha == 255 ? colour : Math.min(255, (colour * 255 + alpha / 2) / alpha);
     }
 
-    private static int straight(int colour, int alpha) {
-        return alpha == 0 || alpha == 255 ? colour : Math.min(255, (colour * 255 + alpha / 2) / alpha);
+    static byte clamped(int value) {
+        return (byte) Math.max(0, Math.min(255, value));
     }
 
     static int clamp(double value) {
         return (int) Math.max(0, Math.min(255, Math.round(value)));
     }
 
-    private static int times(int colour, int alpha) {
+    static int times(int colour, int alpha) {
         return (colour * alpha + 127) / 255;
     }
 }

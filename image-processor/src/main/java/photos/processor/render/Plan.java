@@ -18,7 +18,11 @@ final class Plan {
 
     /// @param whole size of the whole upright picture before anything is cut off
     /// @param size of the variant
-    record Step(List<Preset> presets, Dimensions whole, Dimensions size, ImageFormat format, int quality) {}
+    record Step(List<Preset> presets, Dimensions whole, Dimensions size, ImageFormat format, int quality) {
+        boolean cuts() {
+            return !whole.equals(size);
+        }
+    }
 
     private final List<Step> steps = new ArrayList<>();
 
@@ -45,12 +49,21 @@ final class Plan {
         return List.copyOf(steps);
     }
 
-    /// Sizes of the whole picture that are needed, the largest first: each is made from the one before.
-    List<Dimensions> wholes() {
+    /// The size of the whole picture from which everything else is made.
+    Dimensions largest() {
+        return largestFirst().getFirst().whole();
+    }
+
+    /// Each can be made from the one before.
+    List<Step> largestFirst() {
         return steps.stream()
-                .map(Step::whole)
-                .distinct()
-                .sorted(Comparator.comparingLong(Dimensions::pixels).reversed())
+                .sorted(Comparator.comparingLong((Step step) -> step.whole().pixels())
+                        .reversed()
+                        .thenComparing(Step::cuts))
                 .toList();
+    }
+
+    boolean isAllJpeg() {
+        return steps.stream().allMatch(step -> step.format() == ImageFormat.JPEG);
     }
 }

@@ -1,37 +1,57 @@
 package photos.processor.render;
 
-import java.awt.image.BufferedImage;
+import photos.image.Dimensions;
+import photos.processor.plane.Colours;
+import photos.processor.plane.Picture;
+import photos.processor.plane.Plane;
+import photos.processor.plane.Subsampling;
 
-/// Brings a packed picture from its profile's colours to sRGB, in place.
+/// Brings pictures from their profiles' colours to sRGB.
 final class Srgb {
-    private static final int PIXELS_AT_ONCE = 1 << 16;
+    private static final int RGB = 3;
 
     private Srgb() {}
 
-    static void convert(BufferedImage image, Profile profile, Deadline deadline) {
-        boolean alpha = image.getColorModel().hasAlpha();
-        int[] pixels = Packed.pixels(image);
-        for (int from = 0; from < pixels.length; from += PIXELS_AT_ONCE) {
+    /// @param picture grey where the profile has one channel, else RGB, with or without alpha
+    static Picture of(Picture picture, Profile profile, Deadline deadline) {
+        boolean alpha = picture.colours() == Colours.RGBA;
+        Dimensions size = picture.size();
+        Picture srgb = Picture.blank(alpha ? Colours.RGBA : Colours.RGB, Subsampling.NONE, size);
+        byte[] source = new byte[size.width() * profile.channels()];
+        for (int y = 0; y < size.height(); y++) {
             deadline.check();
-            convert(pixels, from, Math.min(PIXELS_AT_ONCE, pixels.length - from), alpha, profile);
+            for (int x = 0; x < size.width(); x++) {
+                for (int channel = 0; channel < profile.channels(); channel++) {
+                    int sample = picture.planes().get(channel).at(x, y);
+                    source[x * profile.channels() + channel] = (byte) (alpha
+                            ? Packed.straight(sample, picture.planes().get(RGB).at(x, y))
+                            : sample);
+                }
+            }
+            store(profile.toSrgb(source), picture, srgb, y);
         }
+        return srgb;
     }
 
-    private static void convert(int[] pixels, int from, int count, boolean hasAlpha, Profile profile) {
-        int channels = profile.channels();
-        byte[] source = new byte[count * channels];
-        for (int i = 0; i < count; i++) {
-            int pixel = hasAlpha ? Packed.straight(pixels[from + i]) : pixels[from + i];
-            for (int channel = 0; channel < channels; channel++) {
-                int shift = channels == 1 ? 8 : 16 - 8 * channel;
-                source[i * channels + channel] = (byte) (pixel >> shift);
+    private static void store(byte[] rgb, Picture picture, Picture srgb, int y) {
+        boolean alpha = srgb.colours() == Colours.RGBA;
+        int width = srgb.size().width();
+        for (int channel = 0; channel < RGB; channel++) {
+            byte[] target = srgb.planes().get(channel).samples();
+            for (int x = 0; x < width; x++) {
+                int sample = rgb[x * RGB + channel] & 0xFF;
+                target[y * width + x] = (byte)
+                        (alpha ? Packed.times(sample, picture.planes().get(RGB).at(x, y)) : sample);
             }
         }
-        byte[] rgb = profile.toSrgb(source);
-        for (int i = 0; i < count; i++) {
-            int alpha = hasAlpha ? pixels[from + i] >>> 24 : 255;
-            pixels[from + i] =
-                    Packed.premultiplied(alpha, rgb[3 * i] & 0xFF, rgb[3 * i + 1] & 0xFF, rgb[3 * i + 2] & 0xFF);
+        if (alpha) {
+            Plane opacity = picture.planes().get(RGB);
+            System.arraycopy(
+                    opacity.samples(),
+                    opacity.offset() + y * opacity.stride(),
+                    srgb.planes().get(RGB).samples(),
+                    y * width,
+                    width);
         }
     }
 }

@@ -1,13 +1,11 @@
 package photos.processor.render;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import net.coobird.thumbnailator.Thumbnails;
-import net.coobird.thumbnailator.geometry.Positions;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
 import photos.image.Orientation;
@@ -17,7 +15,10 @@ import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
+import photos.processor.plane.Colours;
+import photos.processor.plane.Picture;
 import photos.processor.preset.Presets;
+import photos.processor.turbo.TurboJpeg;
 
 /// Renders in this process: gate, one decode, resizing by Thumbnailator from large to small.
 ///
@@ -25,10 +26,20 @@ import photos.processor.preset.Presets;
 public final class ThumbnailatorRenderer implements Renderer {
     private final GateLimits limits;
     private final Gate gate;
+    private final Fidelity fidelity;
+    private final Workbenches workbenches;
 
+    /// Fast, with libjpeg-turbo where it is installed.
     public ThumbnailatorRenderer(GateLimits limits) {
+        this(limits, Fidelity.FAST, TurboJpeg.find());
+    }
+
+    public ThumbnailatorRenderer(GateLimits limits, Fidelity fidelity, TurboJpeg.Search turbo) {
         this.limits = limits;
         this.gate = new Gate(limits);
+        this.fidelity = fidelity;
+        this.workbenches = new Workbenches(
+                turbo instanceof TurboJpeg.Search.Found(TurboJpeg found) ? Optional.of(found) : Optional.empty());
     }
 
     /// The one border at which whatever decoders throw becomes a typed outcome.
@@ -38,8 +49,7 @@ public final class ThumbnailatorRenderer implements Renderer {
         try {
             return switch (gate.inspect(original)) {
                 case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
-                case Inspection.Admitted(Header header) ->
-                    new Run(header, orientation, presets, directory, Deadline.in(limits.deadline())).of(original);
+                case Inspection.Admitted(Header header) -> rendered(original, header, orientation, presets, directory);
             };
         } catch (IOException e) {
             throw e;
@@ -47,6 +57,17 @@ public final class ThumbnailatorRenderer implements Renderer {
             return new RenderOutcome.Unrenderable(e.failure());
         } catch (Throwable e) {
             return new RenderOutcome.Unrenderable(failure(e));
+        }
+    }
+
+    private RenderOutcome rendered(
+            Path original, Header header, Orientation orientation, Presets presets, Path directory)
+            throws IOException, Unshowable {
+        Workbench workbench = workbenches.take();
+        try {
+            return new Run(workbench, header, orientation, presets, directory).of(original);
+        } finally {
+            workbenches.leave(workbench);
         }
     }
 
@@ -70,85 +91,76 @@ public final class ThumbnailatorRenderer implements Renderer {
         private final Presets presets;
         private final Path directory;
         private final Deadline deadline;
+        private final Resizing resizing;
+        private final Decoding decoding;
+        private final Encoder encoder;
 
-        Run(Header header, Orientation orientation, Presets presets, Path directory, Deadline deadline) {
+        Run(Workbench workbench, Header header, Orientation orientation, Presets presets, Path directory) {
             this.header = header;
             this.orientation = orientation;
             this.presets = presets;
             this.directory = directory;
-            this.deadline = deadline;
+            this.deadline = Deadline.in(limits.deadline());
+            this.resizing = new Resizing(workbench.resampler(), deadline);
+            this.decoding = new Decoding(workbench.turbo(), header, fidelity, deadline);
+            this.encoder = new Encoder(workbench, resizing);
         }
 
         RenderOutcome of(Path original) throws IOException, Unshowable {
-            Decoder.Decoded decoded = new Decoder(original, header, deadline).decode();
+            // Of the largest variant, whose size does not depend on what shows through the picture.
+            Dimensions stored = stored(plan(false).largest());
+            Decoding.Decoded decoded = decoding.decode(original, stored);
             deadline.check();
-            Optional<Profile> profile = header.iccProfile()
-                    .flatMap(bytes -> Profile.of(bytes, header.channels().count()));
-            Optional<Profile> ink = profile.filter(_ -> header.channels().count() == 4);
-            BufferedImage canvas = new Canvas(header, deadline).of(decoded.pixels(), ink);
-            boolean transparent = canvas.getColorModel().hasAlpha();
-            Plan plan = new Plan(presets, orientation.upright(header.canvas()), transparent);
+            boolean transparent = decoded.picture().colours() == Colours.RGBA;
+            Plan plan = plan(transparent);
+            Picture largest = inSrgb(upright(decoded.picture(), stored), decoded.profile(), plan);
+            return new RenderOutcome.Rendered(variants(plan, largest), decoded.degraded());
+        }
 
-            BufferedImage whole = largest(canvas, plan.wholes().getFirst());
-            if (ink.isEmpty() && profile.isPresent()) {
-                Srgb.convert(whole, profile.get(), deadline);
+        private Plan plan(boolean transparent) {
+            return new Plan(presets, orientation.upright(header.canvas()), transparent);
+        }
+
+        private Dimensions stored(Dimensions upright) {
+            return orientation.swapsSides() ? upright.turned() : upright;
+        }
+
+        /// Turned at the first size that is needed: fewer pixels to turn.
+        private Picture upright(Picture stored, Dimensions size) throws IOException {
+            return Turning.turned(resizing.toBeTurned(stored, size, orientation), orientation);
+        }
+
+        /// In the colours in which all variants are made.
+        private Picture inSrgb(Picture picture, Optional<Profile> profile, Plan plan) throws IOException {
+            Picture srgb = picture;
+            if (profile.isPresent()) {
+                Picture source = profile.get().channels() == 1
+                        ? picture
+                        : ColourConversion.rgb(resizing.withoutSubsampling(picture));
+                srgb = Srgb.of(source, profile.get(), deadline);
             }
-            return new RenderOutcome.Rendered(variants(plan, whole), decoded.degraded());
+            return srgb.colours() == Colours.RGB && plan.isAllJpeg() && encoder.wantsYcc()
+                    ? ColourConversion.ycc(srgb)
+                    : srgb;
         }
 
-        /// Turned upright at the first size that is needed: fewer pixels to turn.
-        private BufferedImage largest(BufferedImage canvas, Dimensions upright) throws IOException {
-            Dimensions stored = orientation.swapsSides() ? upright.turned() : upright;
-            return Upright.turned(resized(canvas, stored), orientation);
-        }
-
-        private List<RenderedVariant> variants(Plan plan, BufferedImage largest) throws IOException {
-            RenderedVariant[] variants = new RenderedVariant[plan.steps().size()];
-            BufferedImage whole = largest;
-            for (Dimensions size : plan.wholes()) {
-                whole = resized(whole, size);
-                for (int i = 0; i < variants.length; i++) {
-                    Plan.Step step = plan.steps().get(i);
-                    if (step.whole().equals(size)) {
-                        variants[i] = written(step, cropped(whole, step.size()));
-                    }
-                }
+        private List<RenderedVariant> variants(Plan plan, Picture largest) throws IOException {
+            Map<Plan.Step, RenderedVariant> variants = new HashMap<>();
+            Picture whole = largest;
+            for (Plan.Step step : plan.largestFirst()) {
+                Region region = step.cuts() ? Region.middle(whole, step.whole(), step.size()) : Region.whole(whole);
+                Picture variant = resizing.resized(whole, region, step.size());
+                variants.put(step, written(step, variant));
+                whole = step.cuts() ? whole : variant;
             }
-            return new ArrayList<>(List.of(variants));
+            return plan.steps().stream().map(variants::get).toList();
         }
 
-        private BufferedImage resized(BufferedImage image, Dimensions size) throws IOException {
-            deadline.check();
-            boolean asItIs = image.getWidth() == size.width() && image.getHeight() == size.height();
-            if (asItIs && image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
-                return image;
-            }
-            return Thumbnails.of(image)
-                    .forceSize(size.width(), size.height())
-                    .imageType(packedType(image))
-                    .asBufferedImage();
-        }
-
-        private static BufferedImage cropped(BufferedImage whole, Dimensions size) throws IOException {
-            if (whole.getWidth() == size.width() && whole.getHeight() == size.height()) {
-                return whole;
-            }
-            return Thumbnails.of(whole)
-                    .sourceRegion(Positions.CENTER, size.width(), size.height())
-                    .forceSize(size.width(), size.height())
-                    .imageType(packedType(whole))
-                    .asBufferedImage();
-        }
-
-        private static int packedType(BufferedImage image) {
-            return image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB_PRE : BufferedImage.TYPE_INT_RGB;
-        }
-
-        private RenderedVariant written(Plan.Step step, BufferedImage image) throws IOException {
+        private RenderedVariant written(Plan.Step step, Picture picture) throws IOException {
             deadline.check();
             Path file = directory.resolve(
                     step.presets().getFirst().name() + "." + step.format().extension());
-            Encoder.write(image, step.format(), step.quality(), file);
+            encoder.write(picture, step.format(), step.quality(), file);
             verify(file, step.size(), step.format());
             return new RenderedVariant(step.presets(), file, step.size(), step.format());
         }

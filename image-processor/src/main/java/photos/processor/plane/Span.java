@@ -1,0 +1,15 @@
+package photos.processor.plane;
+
+/// A stretch of one axis, in samples of the source; may begin between two samples and reach past the ends.
+public record Span(double start, double length) {
+    public Span {
+        if (!(length > 0) || !Double.isFinite(start) || !Double.isFinite(length)) {
+            throw new IllegalArgumentException("a span has a length, was " + start + " + " + length);
+        }
+    }
+
+    /// The whole of an axis.
+    public static Span whole(int samples) {
+        return new Span(0, samples);
+    }
+}

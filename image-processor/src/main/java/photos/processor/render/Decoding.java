@@ -1,0 +1,93 @@
+package photos.processor.render;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.util.Optional;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+import photos.ledger.Rendering;
+import photos.processor.gate.Header;
+import photos.processor.plane.Picture;
+import photos.processor.turbo.Damaged;
+import photos.processor.turbo.TurboCodec;
+import photos.processor.turbo.TurboHeader;
+
+/// From an original to planes: sound JPEGs by libjpeg-turbo where it is there, everything else by Java's decoders.
+final class Decoding {
+    private static final int[] SHRINKS = {8, 4, 2};
+    private static final int INKS = 4;
+
+    /// @param picture as stored; its samples may be overwritten by the next render
+    /// @param profile still to be applied
+    /// @param degraded what is wrong with it
+    record Decoded(Picture picture, Optional<Profile> profile, Optional<Rendering.Failure> degraded) {}
+
+    private final Optional<TurboCodec> turbo;
+    private final Header header;
+    private final Fidelity fidelity;
+    private final Deadline deadline;
+
+    Decoding(Optional<TurboCodec> turbo, Header header, Fidelity fidelity, Deadline deadline) {
+        this.turbo = turbo;
+        this.header = header;
+        this.fidelity = fidelity;
+        this.deadline = deadline;
+    }
+
+    /// @param needed the decoded picture may be smaller than the original, but not smaller than this
+    Decoded decode(Path original, Dimensions needed) throws IOException, Unshowable {
+        Optional<Profile> profile = header.iccProfile()
+                .flatMap(bytes -> Profile.of(bytes, header.channels().count()));
+        Optional<Picture> fast = turbo.isPresent() && isSoundJpeg()
+                ? decodedBy(turbo.get(), original, needed)
+                : Optional.empty();
+        if (fast.isPresent()) {
+            return new Decoded(fast.get(), profile, Optional.empty());
+        }
+        Decoder.Decoded decoded = new Decoder(original, header, deadline).decode();
+        deadline.check();
+        Optional<Profile> ink = profile.filter(found -> found.channels() == INKS);
+        BufferedImage canvas = new Canvas(header, deadline).of(decoded.pixels(), ink);
+        return new Decoded(
+                Pixels.picture(canvas), profile.filter(found -> found.channels() != INKS), decoded.degraded());
+    }
+
+    private boolean isSoundJpeg() {
+        return header.format() == ImageFormat.JPEG
+                && !header.truncated()
+                && header.channels().count() < INKS;
+    }
+
+    /// Nothing if there is anything unusual about the file: then the other decoder says what.
+    private Optional<Picture> decodedBy(TurboCodec codec, Path original, Dimensions needed) throws IOException {
+        try (FileChannel channel = FileChannel.open(original);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+            Optional<TurboHeader> found =
+                    codec.header(file).filter(read -> read.size().equals(header.canvas()));
+            return found.isPresent()
+                    ? Optional.of(codec.decode(file, found.get(), shrink(needed)))
+                    : Optional.empty();
+        } catch (Damaged _) {
+            return Optional.empty();
+        }
+    }
+
+    private int shrink(Dimensions needed) {
+        if (fidelity == Fidelity.EXACT) {
+            return 1;
+        }
+        for (int shrink : SHRINKS) {
+            if (header.canvas().width() >= shrink * needed.width()
+                    && header.canvas().height() >= shrink * needed.height()) {
+                return shrink;
+            }
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,76 @@
+package photos.processor.render;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import photos.image.Dimensions;
+import photos.processor.plane.Colours;
+import photos.processor.plane.Picture;
+import photos.processor.plane.Plane;
+import photos.processor.plane.Subsampling;
+
+/// Between planes and Java's images.
+final class Pixels {
+    private Pixels() {}
+
+    /// @param image of three bytes a pixel, or packed, with alpha premultiplied
+    static Picture picture(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_3BYTE_BGR ? ofBytes(image) : ofPacked(image);
+    }
+
+    private static Picture ofBytes(BufferedImage image) {
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        Picture picture = blank(Colours.RGB, image);
+        for (int channel = 0; channel < 3; channel++) {
+            byte[] samples = picture.planes().get(channel).samples();
+            int from = 2 - channel;
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = pixels[3 * i + from];
+            }
+        }
+        return picture;
+    }
+
+    private static Picture ofPacked(BufferedImage image) {
+        int[] pixels = Packed.pixels(image);
+        Picture picture = blank(image.getColorModel().hasAlpha() ? Colours.RGBA : Colours.RGB, image);
+        for (int channel = 0; channel < picture.planes().size(); channel++) {
+            byte[] samples = picture.planes().get(channel).samples();
+            int shift = channel == 3 ? 24 : 16 - 8 * channel;
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = (byte) (pixels[i] >> shift);
+            }
+        }
+        return picture;
+    }
+
+    private static Picture blank(Colours colours, BufferedImage image) {
+        return Picture.blank(colours, Subsampling.NONE, new Dimensions(image.getWidth(), image.getHeight()));
+    }
+
+    /// In the order of bytes that encoders want, with alpha not multiplied in.
+    ///
+    /// @param rgb with or without alpha
+    static BufferedImage image(Picture rgb) {
+        boolean alpha = rgb.colours() == Colours.RGBA;
+        Dimensions size = rgb.size();
+        BufferedImage image = new BufferedImage(
+                size.width(),
+                size.height(),
+                alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int at = 0;
+        for (int y = 0; y < size.height(); y++) {
+            for (int x = 0; x < size.width(); x++) {
+                int opacity = alpha ? rgb.planes().get(3).at(x, y) : 255;
+                if (alpha) {
+                    bytes[at++] = (byte) opacity;
+                }
+                for (int channel = 2; channel >= 0; channel--) {
+                    Plane plane = rgb.planes().get(channel);
+                    bytes[at++] = (byte) Packed.straight(plane.at(x, y), opacity);
+                }
+            }
+        }
+        return image;
+    }
+}

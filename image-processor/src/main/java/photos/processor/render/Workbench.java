@@ -1,0 +1,10 @@
+package photos.processor.render;
+
+import java.util.Optional;
+import photos.processor.plane.Resampler;
+import photos.processor.turbo.TurboCodec;
+
+/// What one render at a time works with, kept for the next one.
+///
+/// @param turbo where libjpeg-turbo is in use
+record Workbench(Resampler resampler, Optional<TurboCodec> turbo) {}

@@ -1,0 +1,41 @@
+package photos.processor.turbo;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Memory outside the heap that grows as needed and is used again.
+@SuppressWarnings("MustBeClosedChecker") // closed by release and close
+final class NativeBuffer implements AutoCloseable {
+    private static final long ALIGNMENT = 64;
+    private static final long KEPT_BYTES = 64L << 20;
+
+    private Arena arena = Arena.ofShared();
+    private MemorySegment segment = MemorySegment.NULL;
+
+    /// At least so many bytes, with whatever is in them.
+    MemorySegment ofAtLeast(long bytes) {
+        if (segment.byteSize() < bytes) {
+            release();
+            segment = arena.allocate(bytes, ALIGNMENT);
+        }
+        return segment;
+    }
+
+    /// Gives back what is too much to be kept for the next picture.
+    void trim() {
+        if (segment.byteSize() > KEPT_BYTES) {
+            release();
+        }
+    }
+
+    private void release() {
+        arena.close();
+        arena = Arena.ofShared();
+        segment = MemorySegment.NULL;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
