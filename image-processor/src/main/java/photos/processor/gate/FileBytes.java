@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,6 +14,9 @@ import java.nio.file.Path;
 /// The bytes of a file at any position, through one window of 64 KB.
 final class FileBytes implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EVERY_BYTE = 0x0101010101010101L;
 
     private final FileChannel channel;
     private final long size;
@@ -92,14 +97,33 @@ final class FileBytes implements Closeable {
         long at = from;
         while (at < size) {
             u8(at);
-            for (int i = (int) (at - start); i < length; i++) {
-                if (window[i] == target) {
-                    return start + i;
-                }
+            int found = indexOf(target, (int) (at - start));
+            if (found >= 0) {
+                return start + found;
             }
             at = start + length;
         }
         return size;
+    }
+
+    /// Eight bytes at a time: a byte that is the target is zero once the target is taken out of all (Henry S. Warren,
+    /// Hacker's Delight, 6-1).
+    private int indexOf(byte target, int from) {
+        long all = (target & 0xFFL) * EVERY_BYTE;
+        int i = from;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            long rest = (long) LONGS.get(window, i) ^ all;
+            long zeros = (rest - EVERY_BYTE) & ~rest & (EVERY_BYTE << 7);
+            if (zeros != 0) {
+                return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+        }
+        for (; i < length; i++) {
+            if (window[i] == target) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void load(long at) throws IOException, PastTheEnd {

@@ -88,18 +88,21 @@ final class Weights {
         weights[at + largest] += (short) left;
     }
 
-    /// Without the taps at the end that weigh nothing anywhere.
+    /// Without the taps at both ends that weigh nothing anywhere.
     private static Weights trimmed(int taps, int[] starts, short[] weights) {
-        int used = taps;
-        while (used > 1 && isUnused(weights, taps, used - 1)) {
-            used--;
+        int first = 0;
+        while (first < taps - 1 && isUnused(weights, taps, first)) {
+            first++;
         }
-        if (used == taps) {
-            return new Weights(taps, starts, weights);
+        int last = taps - 1;
+        while (last > first && isUnused(weights, taps, last)) {
+            last--;
         }
+        int used = last - first + 1;
         short[] fewer = new short[starts.length * used];
         for (int i = 0; i < starts.length; i++) {
-            System.arraycopy(weights, i * taps, fewer, i * used, used);
+            System.arraycopy(weights, i * taps + first, fewer, i * used, used);
+            starts[i] += first;
         }
         return new Weights(used, starts, fewer);
     }

@@ -139,7 +139,7 @@ public final class TurboCodec implements AutoCloseable {
                 output,
                 outputBytes,
                 quality,
-                NO_REALLOC | ACCURATE_DCT);
+                NO_REALLOC);
         if (failed != 0) {
             throw new IllegalStateException("libjpeg-turbo could not encode " + size + ": " + error(compressor));
         }
