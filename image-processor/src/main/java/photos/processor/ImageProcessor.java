@@ -7,13 +7,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.ledger.Ledger;
 import photos.ledger.dynamodb.DynamoDbLedger;
+import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
 import photos.processor.http.HttpApi;
 import photos.processor.job.Admission;
 import photos.processor.job.JobRunner;
 import photos.processor.job.Jobs;
+import photos.processor.plane.Resampler;
+import photos.processor.preset.Presets;
+import photos.processor.render.Fidelity;
+import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.render.WarmUp;
 import photos.processor.results.Results;
+import photos.processor.turbo.TurboJpeg;
+import photos.processor.work.JobDirectory;
 import photos.processor.work.WorkVolume;
 import photos.processor.worker.WorkerRenderer;
 import photos.storage.ObjectStore;
@@ -29,6 +37,8 @@ public final class ImageProcessor implements AutoCloseable {
     /// A job waits so long for another of its key, for a renderer and for memory each. With the download (25 s) and the
     /// render (30 s) it stays below the Lambda's HTTP time-out of 80 s.
     private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+    private static final long WARM_UP_BYTES = 10_000_000;
 
     private final Jobs jobs;
     private final HttpApi http;
@@ -59,6 +69,8 @@ public final class ImageProcessor implements AutoCloseable {
         int workerMegabytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 20);
         Results results = new Results(store, ledger, settings.grace(), clock);
         WorkVolume workVolume = WorkVolume.at(settings.workDirectory());
+        ThumbnailatorRenderer renderer = renderer(limits);
+        warmUp(renderer, settings.presets(), workVolume);
         JobRunner runner = new JobRunner(
                 ledger,
                 store,
@@ -66,7 +78,7 @@ public final class ImageProcessor implements AutoCloseable {
                 workVolume,
                 new Admission(settings.renderers(), decodingBytes, PATIENCE),
                 limits,
-                new ThumbnailatorRenderer(limits),
+                renderer,
                 new WorkerRenderer(limits, workerMegabytes),
                 settings.presets(),
                 clock);
@@ -74,7 +86,30 @@ public final class ImageProcessor implements AutoCloseable {
         HttpApi.Access access =
                 new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
         return new ImageProcessor(
-                jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, "Thumbnailator, pure Java"));
+                jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, renderer.about()));
+    }
+
+    private static ThumbnailatorRenderer renderer(GateLimits limits) {
+        TurboJpeg.Search turbo = TurboJpeg.find();
+        if (turbo instanceof TurboJpeg.Search.Missing(String sentence)) {
+            log.warn("JPEGs take several times longer: {}", sentence);
+        }
+        if (!Resampler.hasVectors()) {
+            log.warn(
+                    "resizing takes several times longer: Java was started without --add-modules jdk.incubator.vector");
+        }
+        ThumbnailatorRenderer renderer = new ThumbnailatorRenderer(limits, Fidelity.FAST, turbo);
+        log.info("rendering with {}", renderer.about());
+        return renderer;
+    }
+
+    /// A renderer that cannot render its own picture is told here, not by the first photo.
+    private static void warmUp(Renderer renderer, Presets presets, WorkVolume workVolume) throws IOException {
+        try (JobDirectory directory = workVolume.open(WARM_UP_BYTES)) {
+            WarmUp.of(renderer, presets, directory.path());
+        } catch (Unavailable e) {
+            log.warn("not warmed up, the first photos take longer: {}", e.getMessage());
+        }
     }
 
     /// Refuses new jobs, lets running ones end, and stops.

@@ -24,8 +24,10 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
                     processor.preset  | image
                     processor.gate    | image ledger
-                    processor.render  | image ledger processor.preset processor.gate
-                    processor.worker  | image ledger json processor.preset processor.gate processor.render
+                    processor.plane   | image
+                    processor.turbo   | image processor.plane
+                    processor.render  | image ledger processor.preset processor.gate processor.plane processor.turbo
+                    processor.worker  | image ledger json processor.preset processor.gate processor.render processor.turbo
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker
@@ -48,6 +50,7 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
                     photos.processor.http   | spark.. org.eclipse.jetty.. javax.servlet..
                     photos.cli              | picocli.. me.tongfei..
+                    photos.processor.plane  | jdk.incubator..
                     photos.processor.render | net.coobird.. javax.imageio.. java.awt.. com.twelvemonkeys..
                     """)
     void a_library_is_imported_in_one_package_only(String where, String libraries) {

@@ -14,8 +14,7 @@ import java.nio.file.Path;
 /// The bytes of a file at any position, through one window of 64 KB.
 final class FileBytes implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVERY_BYTE = 0x0101010101010101L;
 
     private final FileChannel channel;

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /// In blocks of eight by eight samples held in eight longs.
 final class PlainTransposition implements Transposition {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BLOCK = 8;
     private static final long EVERY_BYTE = 0x00FF00FF00FF00FFL;
     private static final long EVERY_SHORT = 0x0000FFFF0000FFFFL;

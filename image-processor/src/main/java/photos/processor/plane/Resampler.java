@@ -101,8 +101,7 @@ public final class Resampler {
             for (int i = 0; i < count; i++) {
                 rows.blend(source, blend, from + i, batch, i * width);
             }
-            transposition.transpose(
-                    new Plane(batch, 0, width, count, width), target.columns(from, from + count));
+            transposition.transpose(new Plane(batch, 0, width, count, width), target.columns(from, from + count));
         }
     }
 }

@@ -13,8 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Four blocks of eight by eight samples at a time, side by side in eight vectors of four longs.
 final class VectorTransposition implements Transposition {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_256;
     private static final int WIDTH = BYTES.length();
     private static final int BLOCK = 8;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// The presets of one installation, in order, at least one, with unique names.
 public record Presets(List<Preset> list) {
     /// Counted up whenever the same preset begins to give other pixels; part of [#recipe].
-    public static final int PIPELINE_VERSION = 1;
+    public static final int PIPELINE_VERSION = 2;
 
     /// What is made where nothing else is configured.
     public static final Presets DEFAULTS = parse("thumb 320x320 cover jpeg 80; small 640x640 inside jpeg 82;"

@@ -43,9 +43,8 @@ final class Decoding {
     Decoded decode(Path original, Dimensions needed) throws IOException, Unshowable {
         Optional<Profile> profile = header.iccProfile()
                 .flatMap(bytes -> Profile.of(bytes, header.channels().count()));
-        Optional<Picture> fast = turbo.isPresent() && isSoundJpeg()
-                ? decodedBy(turbo.get(), original, needed)
-                : Optional.empty();
+        Optional<Picture> fast =
+                turbo.isPresent() && isSoundJpeg() ? decodedBy(turbo.get(), original, needed) : Optional.empty();
         if (fast.isPresent()) {
             return new Decoded(fast.get(), profile, Optional.empty());
         }
@@ -70,9 +69,7 @@ final class Decoding {
             MemorySegment file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
             Optional<TurboHeader> found =
                     codec.header(file).filter(read -> read.size().equals(header.canvas()));
-            return found.isPresent()
-                    ? Optional.of(codec.decode(file, found.get(), shrink(needed)))
-                    : Optional.empty();
+            return found.isPresent() ? Optional.of(codec.decode(file, found.get(), shrink(needed))) : Optional.empty();
         } catch (Damaged _) {
             return Optional.empty();
         }

@@ -54,9 +54,7 @@ final class Pixels {
         boolean alpha = rgb.colours() == Colours.RGBA;
         Dimensions size = rgb.size();
         BufferedImage image = new BufferedImage(
-                size.width(),
-                size.height(),
-                alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
+                size.width(), size.height(), alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
         byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         int at = 0;
         for (int y = 0; y < size.height(); y++) {

@@ -84,7 +84,8 @@ final class Resizing {
 
     private static boolean isAsWanted(
             Picture picture, Region region, Dimensions size, Subsampling chroma, Orientation orientation) {
-        boolean sameChroma = picture.colours() != Colours.YCC || picture.chroma().equals(chroma);
+        boolean sameChroma =
+                picture.colours() != Colours.YCC || picture.chroma().equals(chroma);
         boolean even = picture.colours() != Colours.YCC || (size.width() % 2 == 0 && size.height() % 2 == 0);
         return picture.size().equals(size)
                 && region.equals(Region.whole(picture))

@@ -23,9 +23,11 @@ final class Srgb {
             for (int x = 0; x < size.width(); x++) {
                 for (int channel = 0; channel < profile.channels(); channel++) {
                     int sample = picture.planes().get(channel).at(x, y);
-                    source[x * profile.channels() + channel] = (byte) (alpha
-                            ? Packed.straight(sample, picture.planes().get(RGB).at(x, y))
-                            : sample);
+                    source[x * profile.channels() + channel] = (byte)
+                            (alpha
+                                    ? Packed.straight(
+                                            sample, picture.planes().get(RGB).at(x, y))
+                                    : sample);
                 }
             }
             store(profile.toSrgb(source), picture, srgb, y);

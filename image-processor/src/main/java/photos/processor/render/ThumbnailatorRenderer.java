@@ -17,6 +17,7 @@ import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
+import photos.processor.plane.Resampler;
 import photos.processor.preset.Presets;
 import photos.processor.turbo.TurboJpeg;
 
@@ -28,6 +29,7 @@ public final class ThumbnailatorRenderer implements Renderer {
     private final Gate gate;
     private final Fidelity fidelity;
     private final Workbenches workbenches;
+    private final String about;
 
     /// Fast, with libjpeg-turbo where it is installed.
     public ThumbnailatorRenderer(GateLimits limits) {
@@ -40,6 +42,16 @@ public final class ThumbnailatorRenderer implements Renderer {
         this.fidelity = fidelity;
         this.workbenches = new Workbenches(
                 turbo instanceof TurboJpeg.Search.Found(TurboJpeg found) ? Optional.of(found) : Optional.empty());
+        String vectors = Resampler.hasVectors() ? "vector instructions" : "no vector instructions";
+        this.about = switch (turbo) {
+            case TurboJpeg.Search.Found(TurboJpeg found) -> "libjpeg-turbo (" + found.description() + "), " + vectors;
+            case TurboJpeg.Search.Missing(String sentence) -> "Java's JPEG codec (" + sentence + "), " + vectors;
+        };
+    }
+
+    /// What renders here, for people.
+    public String about() {
+        return about;
     }
 
     /// The one border at which whatever decoders throw becomes a typed outcome.

@@ -97,8 +97,7 @@ public final class TurboCodec implements AutoCloseable {
         List<Plane> samples = new ArrayList<>();
         for (Areas.Area area : areas.list()) {
             Subsampling sub = samples.isEmpty() ? Subsampling.NONE : chroma;
-            samples.add(new Plane(
-                    decoded, (int) area.offset(), sub.columns(width), sub.rows(height), area.stride()));
+            samples.add(new Plane(decoded, (int) area.offset(), sub.columns(width), sub.rows(height), area.stride()));
         }
         return new Picture(
                 header.layout().colours(),
@@ -115,8 +114,8 @@ public final class TurboCodec implements AutoCloseable {
         Layout layout = picture.colours() == Colours.GREY ? Layout.GREY : Layout.YCC_420;
         if (picture.colours() != layout.colours()
                 || (layout == Layout.YCC_420 && !picture.chroma().equals(Subsampling.HALF))) {
-            throw new IllegalArgumentException("expected grey or 4:2:0, was " + picture.colours() + " "
-                    + picture.chroma());
+            throw new IllegalArgumentException(
+                    "expected grey or 4:2:0, was " + picture.colours() + " " + picture.chroma());
         }
         Dimensions size = picture.size();
         Areas areas = Areas.of(library, layout, size);

@@ -12,7 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
-/// The functions of `libturbojpeg.so.0` that are used here, by their names in version 2 of its interface (turbojpeg.h of
+/// The functions of `libturbojpeg.so.0` that are used here, by their names in version 2 of its interface (turbojpeg.h
+/// of
 /// libjpeg-turbo 2.0 and later; version 3 has them still).
 @SuppressWarnings("restricted") // native access is what this class is for
 final class TurboLibrary {
@@ -44,8 +45,7 @@ final class TurboLibrary {
         initDecompress = function("tjInitDecompress", FunctionDescriptor.of(ADDRESS));
         initCompress = function("tjInitCompress", FunctionDescriptor.of(ADDRESS));
         decompressHeader = function(
-                "tjDecompressHeader3",
-                returningInt(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+                "tjDecompressHeader3", returningInt(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
         decompressToPlanes = function(
                 "tjDecompressToYUVPlanes",
                 returningInt(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));

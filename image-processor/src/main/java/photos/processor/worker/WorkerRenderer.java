@@ -23,6 +23,7 @@ import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
+import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerMessages.Answer;
 import photos.processor.worker.WorkerMessages.Request;
 
@@ -140,6 +141,9 @@ public final class WorkerRenderer implements Renderer {
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-modules=jdk.incubator.vector",
+                // A suspect may owe its death to native code, and then comes through without it.
+                "-D" + TurboJpeg.SWITCH + "=off",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerMain.class.getName());

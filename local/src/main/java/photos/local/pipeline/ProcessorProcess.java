@@ -43,7 +43,11 @@ final class ProcessorProcess implements AutoCloseable {
         Program program = new Program(
                 "the image processor",
                 jvm.command(
-                        List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"),
+                        List.of(
+                                "-Xmx1g",
+                                "-XX:+ExitOnOutOfMemoryError",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--add-modules=jdk.incubator.vector"),
                         List.of(
                                 "-jar",
                                 settings.deployed(settings.processorJar()).toString())),
