@@ -85,9 +85,9 @@ public final class ThumbnailatorRenderer implements Renderer {
             Optional<Profile> profile = header.iccProfile()
                     .flatMap(bytes -> Profile.of(bytes, header.channels().count()));
             Optional<Profile> ink = profile.filter(_ -> header.channels().count() == 4);
-            BufferedImage canvas = new Canvas(header, deadline).of(decoded.pixels(), ink);
+            BufferedImage canvas = new Canvas(decoded.header(), deadline).of(decoded.pixels(), ink);
             boolean transparent = canvas.getColorModel().hasAlpha();
-            Plan plan = new Plan(presets, orientation.upright(header.canvas()), transparent);
+            Plan plan = new Plan(presets, orientation.upright(decoded.header().canvas()), transparent);
 
             BufferedImage whole = largest(canvas, plan.wholes().getFirst());
             if (ink.isEmpty() && profile.isPresent()) {

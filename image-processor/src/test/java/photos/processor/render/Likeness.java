@@ -18,8 +18,21 @@ record Likeness(boolean geometry, double ssim, double psnr, double colour) {
     private static final double[] WINDOW = window();
 
     static Likeness between(Path candidate, Path reference) throws IOException {
-        Planes one = Planes.of(read(candidate));
-        Planes other = Planes.of(read(reference));
+        return between(read(candidate), read(reference));
+    }
+
+    /// Of the upper rows of both, three quarters of the candidate's: it was as wide before its end was lost, and the
+    /// reference's decoder may have kept less of it.
+    static Likeness withTop(Path candidate, Path reference) throws IOException {
+        BufferedImage one = read(candidate);
+        BufferedImage other = read(reference);
+        int rows = Math.min(one.getHeight(), other.getHeight()) * 3 / 4;
+        return between(one.getSubimage(0, 0, one.getWidth(), rows), other.getSubimage(0, 0, other.getWidth(), rows));
+    }
+
+    private static Likeness between(BufferedImage candidate, BufferedImage reference) {
+        Planes one = Planes.of(candidate);
+        Planes other = Planes.of(reference);
         boolean geometry = Math.abs(one.width - other.width) <= MOST_SIDE_DIFFERENCE
                 && Math.abs(one.height - other.height) <= MOST_SIDE_DIFFERENCE;
         Planes sized = one.resized(other.width, other.height);
