@@ -3,7 +3,6 @@ package photos.processor.render;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.coobird.thumbnailator.Thumbnails;
@@ -93,7 +92,7 @@ public final class ThumbnailatorRenderer implements Renderer {
             if (ink.isEmpty() && profile.isPresent()) {
                 Srgb.convert(whole, profile.get(), deadline);
             }
-            return new RenderOutcome.Rendered(variants(plan, whole), decoded.degraded());
+            return rendered(plan, whole, decoded.degraded());
         }
 
         /// Turned upright at the first size that is needed: fewer pixels to turn.
@@ -102,7 +101,8 @@ public final class ThumbnailatorRenderer implements Renderer {
             return Upright.turned(resized(canvas, stored), orientation);
         }
 
-        private List<RenderedVariant> variants(Plan plan, BufferedImage largest) throws IOException {
+        private RenderOutcome rendered(Plan plan, BufferedImage largest, Optional<Rendering.Failure> degraded)
+                throws IOException {
             RenderedVariant[] variants = new RenderedVariant[plan.steps().size()];
             BufferedImage whole = largest;
             for (Dimensions size : plan.wholes()) {
@@ -114,7 +114,7 @@ public final class ThumbnailatorRenderer implements Renderer {
                     }
                 }
             }
-            return new ArrayList<>(List.of(variants));
+            return new RenderOutcome.Rendered(List.of(variants), degraded, Placeholder.of(whole));
         }
 
         private BufferedImage resized(BufferedImage image, Dimensions size) throws IOException {

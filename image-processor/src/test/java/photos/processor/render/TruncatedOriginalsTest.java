@@ -172,7 +172,7 @@ class TruncatedOriginalsTest {
             Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 64, (byte) 0xFF);
             damaged[damaged.length / 2 + 64] = (byte) 0xD4;
             if (rendered(damaged, Orientation.UPRIGHT)
-                    instanceof RenderOutcome.Rendered(var variants, Optional<Rendering.Failure> degraded)) {
+                    instanceof RenderOutcome.Rendered(var variants, Optional<Rendering.Failure> degraded, var _)) {
                 assertThat(variants).hasSize(1);
                 assertThat(degraded).as(kind).map(Rendering.Failure::reason).contains(Reason.CORRUPT);
                 assertThat(degraded.orElseThrow().message()).as(kind).containsPattern(ROWS);
