@@ -43,6 +43,7 @@ final class ItemReader {
                 find(a, Attributes.RECIPE, String.class),
                 find(a, Attributes.PUBLISHED, String.class).map(Generation::parse),
                 variants(a),
+                find(a, Attributes.THUMBHASH, String.class),
                 find(a, Attributes.UPDATED_AT, String.class).map(Instant::parse));
     }
 

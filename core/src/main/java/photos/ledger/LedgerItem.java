@@ -18,6 +18,7 @@ import photos.storage.ObjectKey;
 /// @param workerDeaths deaths of a worker process over this original
 /// @param recipe what the published variants were made with
 /// @param published the generation that the variants show; may be an older one while the state is `PENDING`
+/// @param thumbhash placeholder of what is published, in base64
 /// @param updatedAt of the image processor's last commit
 public record LedgerItem(
         ObjectKey key,
@@ -35,6 +36,7 @@ public record LedgerItem(
         Optional<String> recipe,
         Optional<Generation> published,
         List<PublishedVariant> variants,
+        Optional<String> thumbhash,
         Optional<Instant> updatedAt) {
     public LedgerItem {
         variants = List.copyOf(variants);

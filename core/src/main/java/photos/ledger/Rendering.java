@@ -12,7 +12,13 @@ public sealed interface Rendering {
     /// Variants are published, all of them.
     ///
     /// @param degraded present if the original is damaged and only a part could be shown
-    record Published(String recipe, List<PublishedVariant> variants, Optional<Failure> degraded, Duration took)
+    /// @param thumbhash placeholder of the upright picture, in base64; absent if it was published without one
+    record Published(
+            String recipe,
+            List<PublishedVariant> variants,
+            Optional<Failure> degraded,
+            Optional<String> thumbhash,
+            Duration took)
             implements Rendering {
         public Published {
             variants = List.copyOf(variants);

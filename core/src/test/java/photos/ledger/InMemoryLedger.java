@@ -121,7 +121,8 @@ public final class InMemoryLedger implements Ledger {
             return switch (rendering) {
                 case Rendering.Published published -> published(item, published);
                 case Rendering.Rejected rejected -> {
-                    item.keySet().removeAll(Set.of(Attributes.VARIANTS, Attributes.RENDER_MILLIS));
+                    item.keySet()
+                            .removeAll(Set.of(Attributes.VARIANTS, Attributes.RENDER_MILLIS, Attributes.THUMBHASH));
                     yield failed(item, State.REJECTED, rejected.failure());
                 }
             };
@@ -134,6 +135,8 @@ public final class InMemoryLedger implements Ledger {
                 published.variants().stream().map(Attributes::of).toList());
         item.put(Attributes.RENDER_MILLIS, published.took().toMillis());
         item.remove(Attributes.WORKER_DEATHS);
+        item.remove(Attributes.THUMBHASH);
+        published.thumbhash().ifPresent(hash -> item.put(Attributes.THUMBHASH, hash));
         if (published.degraded().isPresent()) {
             return failed(item, State.DEGRADED, published.degraded().get());
         }

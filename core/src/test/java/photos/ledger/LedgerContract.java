@@ -253,8 +253,10 @@ public interface LedgerContract {
         assertThat(item(ledger).state()).isEqualTo(State.DEGRADED);
         assertThat(item(ledger).failure()).contains(new Rendering.Failure(Reason.TRUNCATED, "the end is missing"));
         assertThat(item(ledger).variants()).hasSize(2);
+        assertThat(item(ledger).thumbhash()).isEmpty();
         assertThat(ledger.attributes(KEY).orElseThrow()).contains(entry("openState", "DEGRADED"));
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
+        assertThat(item(ledger).thumbhash()).isEqualTo(published(KEY).thumbhash());
         assertThat(ledger.attributes(KEY).orElseThrow()).doesNotContainKeys("openState", "reason", "message");
     }
 
@@ -268,7 +270,7 @@ public interface LedgerContract {
         assertThat(item(ledger).recipe()).contains("recipe-1");
         assertThat(ledger.attributes(KEY).orElseThrow())
                 .contains(entry("openState", "REJECTED"))
-                .doesNotContainKeys("variants", "renderMillis", "attempts");
+                .doesNotContainKeys("variants", "renderMillis", "thumbhash", "attempts");
     }
 
     @Test

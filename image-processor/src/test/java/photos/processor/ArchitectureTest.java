@@ -26,7 +26,8 @@ class ArchitectureTest {
                     processor.gate    | image ledger
                     processor.plane   | image
                     processor.turbo   | image processor.plane
-                    processor.render  | image ledger processor.preset processor.gate processor.plane processor.turbo
+                    processor.placeholder | image
+                    processor.render  | image ledger processor.preset processor.gate processor.placeholder processor.plane processor.turbo
                     processor.worker  | image ledger json processor.preset processor.gate processor.render processor.turbo
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render

@@ -136,12 +136,19 @@ public final class DynamoDbLedger implements Ledger, AutoCloseable {
                         .set(Attributes.RENDER_MILLIS, published.took().toMillis())
                         .remove(Attributes.WORKER_DEATHS);
                 published
+                        .thumbhash()
+                        .ifPresentOrElse(
+                                hash -> update.set(Attributes.THUMBHASH, hash),
+                                () -> update.remove(Attributes.THUMBHASH));
+                published
                         .degraded()
                         .ifPresentOrElse(f -> end(update, State.DEGRADED, f), () -> end(update, State.READY));
             }
             case Rendering.Rejected rejected ->
                 end(
-                        update.remove(Attributes.VARIANTS).remove(Attributes.RENDER_MILLIS),
+                        update.remove(Attributes.VARIANTS)
+                                .remove(Attributes.RENDER_MILLIS)
+                                .remove(Attributes.THUMBHASH),
                         State.REJECTED,
                         rejected.failure());
         }

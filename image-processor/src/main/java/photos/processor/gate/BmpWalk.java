@@ -45,7 +45,9 @@ final class BmpWalk {
         }
         long row = Math.ceilDiv((long) size.width() * bits, 32) * 4;
         boolean runs = compression == 1 || compression == 2;
-        boolean truncated = !runs && pixelsAt + row * size.height() > file.size();
+        // Of runs only the header knows how many there are: it states where the file ends.
+        long end = runs ? file.u32(2, LITTLE_ENDIAN) : pixelsAt + row * size.height();
+        boolean truncated = end > file.size();
         return new Header(
                 ImageFormat.BMP,
                 size,

@@ -24,9 +24,11 @@ final class Cost {
     private Cost() {}
 
     /// A progressive JPEG, and one whose components come one after the other, is kept whole as coefficients.
-    static long jpeg(JpegFrame frame, boolean buffered) {
+    ///
+    /// @param cut whether only a part may be there, which is copied to a canvas of its own
+    static long jpeg(JpegFrame frame, boolean buffered, boolean cut) {
         long pixels = frame.size().pixels();
-        long canvas = frame.components() == 3 ? 0 : CANVAS;
+        long canvas = frame.components() == 3 && !cut ? 0 : CANVAS;
         return pixels * (frame.components() + canvas + RESIZER)
                 + variants(pixels)
                 + (buffered ? frame.coefficients() * COEFFICIENT_BYTES : 0);

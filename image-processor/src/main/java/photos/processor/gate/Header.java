@@ -12,6 +12,9 @@ import photos.image.ImageFormat;
 /// @param firstFrame the only frame that is decoded
 /// @param costBytes what decoding takes at most, in and outside the heap
 /// @param truncated whether the end is missing
+/// @param coarse whether what is there of a truncated picture is in less detail
+/// @param unsureRows how many rows at the end of what a decoder gives of a damaged picture may be half empty; 0 if each
+///     is whole
 /// @param parts what a decoder needs, in order: no EXIF, no text, no profile, no further frames
 /// @param iccProfile the embedded colour profile, unchecked, at most 4 MB
 public record Header(
@@ -21,9 +24,36 @@ public record Header(
         Channels channels,
         long costBytes,
         boolean truncated,
+        boolean coarse,
+        int unsureRows,
         List<Part> parts,
         Optional<ByteBuffer> iccProfile) {
     public Header {
         parts = List.copyOf(parts);
+    }
+
+    /// Of a format whose rows come one by one.
+    Header(
+            ImageFormat format,
+            Dimensions canvas,
+            Frame firstFrame,
+            Channels channels,
+            long costBytes,
+            boolean truncated,
+            List<Part> parts,
+            Optional<ByteBuffer> iccProfile) {
+        this(format, canvas, firstFrame, channels, costBytes, truncated, false, 0, parts, iccProfile);
+    }
+
+    /// The header of what remains if only some rows of the frame are there: the canvas ends with them.
+    ///
+    /// @param from first row of the frame that is there
+    /// @param to row after the last
+    public Header cut(int from, int to) {
+        int top = from == 0 ? 0 : firstFrame.y() + from;
+        Dimensions left = new Dimensions(canvas.width(), firstFrame.y() + to - top);
+        Frame frame = new Frame(
+                new Dimensions(firstFrame.size().width(), to - from), firstFrame.x(), firstFrame.y() + from - top);
+        return new Header(format, left, frame, channels, costBytes, truncated, coarse, unsureRows, parts, iccProfile);
     }
 }

@@ -7,8 +7,9 @@ import photos.image.Dimensions;
 
 /// What a JPEG's frame header (SOF, ITU-T T.81 B.2.2) declares.
 ///
+/// @param mcuHeight rows of a minimum coded unit: 8 to 32
 /// @param coefficients of all components, whole blocks
-record JpegFrame(Dimensions size, int components, boolean progressive, long coefficients) {
+record JpegFrame(Dimensions size, int components, boolean progressive, int mcuHeight, long coefficients) {
     private static final int BLOCK = 8;
 
     /// @param at the marker
@@ -28,7 +29,8 @@ record JpegFrame(Dimensions size, int components, boolean progressive, long coef
             throw Refusal.unsupported("a JPEG of " + components + " components, only 1, 3 and 4 can be decoded");
         }
         Dimensions size = new Dimensions(width, height);
-        return new JpegFrame(size, components, marker == 0xC2, coefficients(file, at + 10, components, size));
+        Sampling sampling = Sampling.read(file, at + 10, components);
+        return new JpegFrame(size, components, marker == 0xC2, sampling.highest() * BLOCK, sampling.coefficients(size));
     }
 
     private static void checkProcess(int marker) throws Refusal {
@@ -41,25 +43,33 @@ record JpegFrame(Dimensions size, int components, boolean progressive, long coef
         }
     }
 
-    private static long coefficients(FileBytes file, long at, int components, Dimensions size)
-            throws IOException, PastTheEnd, Refusal {
-        int widest = 1;
-        int highest = 1;
-        long blocks = 0;
-        for (int i = 0; i < components; i++) {
-            int sampling = file.u8(at + 3L * i + 1);
-            int horizontal = sampling >> 4;
-            int vertical = sampling & 15;
-            if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4) {
-                throw Refusal.corrupt(
-                        "a JPEG component is sampled " + horizontal + "x" + vertical + ", expected 1 to 4 each");
+    /// @param widest largest horizontal factor
+    /// @param highest largest vertical factor
+    /// @param blocks of a minimum coded unit
+    private record Sampling(int widest, int highest, long blocks) {
+        static Sampling read(FileBytes file, long at, int components) throws IOException, PastTheEnd, Refusal {
+            int widest = 1;
+            int highest = 1;
+            long blocks = 0;
+            for (int i = 0; i < components; i++) {
+                int sampling = file.u8(at + 3L * i + 1);
+                int horizontal = sampling >> 4;
+                int vertical = sampling & 15;
+                if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4) {
+                    throw Refusal.corrupt(
+                            "a JPEG component is sampled " + horizontal + "x" + vertical + ", expected 1 to 4 each");
+                }
+                widest = Math.max(widest, horizontal);
+                highest = Math.max(highest, vertical);
+                blocks += (long) horizontal * vertical;
             }
-            widest = Math.max(widest, horizontal);
-            highest = Math.max(highest, vertical);
-            blocks += (long) horizontal * vertical;
+            return new Sampling(widest, highest, blocks);
         }
-        long across = Math.ceilDiv(size.width(), widest * BLOCK);
-        long down = Math.ceilDiv(size.height(), highest * BLOCK);
-        return across * down * blocks * BLOCK * BLOCK;
+
+        long coefficients(Dimensions size) {
+            long across = Math.ceilDiv(size.width(), widest * BLOCK);
+            long down = Math.ceilDiv(size.height(), highest * BLOCK);
+            return across * down * blocks * BLOCK * BLOCK;
+        }
     }
 }

@@ -32,6 +32,8 @@ final class JpegWalk {
     private Optional<Integer> adobeTransform = Optional.empty();
     private boolean truncated;
     private int scans;
+    /// Components whose first scan is there to its end.
+    private int sketched;
 
     JpegWalk(FileBytes file, int mostScans) {
         this.file = file;
@@ -52,8 +54,10 @@ final class JpegWalk {
                 found.size(),
                 Frame.whole(found.size()),
                 channels(found),
-                Cost.jpeg(found, buffered),
+                Cost.jpeg(found, buffered, truncated),
                 truncated,
+                truncated && found.progressive(),
+                unsureRows(found),
                 parts,
                 icc.profile());
     }
@@ -125,10 +129,12 @@ final class JpegWalk {
                 at = nextMarkerOrEnd(at + 2);
                 continue;
             }
+            long segment = at;
             long data = at + 2 + segmentLength(at);
             at = nextMarkerOrEnd(data);
             if (marker == SOS) {
                 countScan(data, at);
+                sketch(segment, data, at);
             }
         }
         boolean ended = at + 2 <= file.size() && file.u8(at) == 0xFF && file.u8(at + 1) == EOI;
@@ -144,6 +150,21 @@ final class JpegWalk {
         if (scans > mostScans) {
             throw new Refusal(Reason.TOO_COSTLY, "the JPEG has more than the " + mostScans + " scans that are allowed");
         }
+    }
+
+    /// A scan that begins with coefficient 0 and is the first to do so (T.81, G.1.1.1: Ss = 0, Ah = 0).
+    private void sketch(long scan, long data, long end) throws IOException, PastTheEnd {
+        if (end < file.size() && file.u8(data - 3) == 0 && file.u8(data - 1) >> 4 == 0) {
+            sketched += file.u8(scan + 4);
+        }
+    }
+
+    private int unsureRows(JpegFrame found) {
+        if (!found.progressive()) {
+            return found.mcuHeight();
+        }
+        // A decoder smooths a sketch of mean colours into the rows below it.
+        return sketched >= found.components() ? 0 : 2 * found.mcuHeight();
     }
 
     private int segmentLength(long at) throws IOException, PastTheEnd, Refusal {

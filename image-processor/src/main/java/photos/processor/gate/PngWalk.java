@@ -33,6 +33,8 @@ final class PngWalk {
     private boolean transparency;
     private long pixelsFrom = -1;
     private long pixelsTo = -1;
+    private long lastChunk = -1;
+    private boolean chunkCut;
     private boolean ended;
 
     PngWalk(FileBytes file) {
@@ -51,7 +53,7 @@ final class PngWalk {
         parts.add(new Part.Slice(0, SIGNATURE_BYTES + 13 + FRAMING));
         walk(SIGNATURE_BYTES + 13 + FRAMING, type);
         checkPixels(type);
-        parts.add(new Part.Slice(pixelsFrom, pixelsTo - pixelsFrom));
+        addPixels();
         parts.add(new Part.Literal(
                 ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82})));
         return new Header(
@@ -101,6 +103,7 @@ final class PngWalk {
             String name = file.fourCharacters(at + 4);
             if (next > file.size()) {
                 if (name.equals("IDAT")) {
+                    chunkCut = true;
                     pixels(at, file.size());
                 }
                 // The last chunk of a file of which only the checksum's end is missing.
@@ -140,10 +143,25 @@ final class PngWalk {
     private void pixels(long from, long to) {
         if (pixelsFrom < 0) {
             pixelsFrom = from;
-            pixelsTo = to;
-        } else if (pixelsTo == from) {
+            pixelsTo = from;
+        }
+        if (pixelsTo == from) {
+            lastChunk = from;
             pixelsTo = to;
         }
+    }
+
+    /// A chunk that is cut short says so itself: the decoder refuses a file with one that is longer than the file.
+    private void addPixels() {
+        if (!chunkCut || pixelsTo < file.size()) {
+            parts.add(new Part.Slice(pixelsFrom, pixelsTo - pixelsFrom));
+            return;
+        }
+        int data = (int) (pixelsTo - lastChunk - 8);
+        parts.add(new Part.Slice(pixelsFrom, lastChunk - pixelsFrom));
+        parts.add(new Part.Literal(ByteBuffer.allocate(4).putInt(data).flip()));
+        parts.add(new Part.Slice(lastChunk + 4, data + 4L));
+        parts.add(new Part.Literal(ByteBuffer.allocate(4)));
     }
 
     private void checkPixels(int type) throws Refusal {

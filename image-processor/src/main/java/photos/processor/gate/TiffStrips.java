@@ -50,13 +50,21 @@ final class TiffStrips {
     }
 
     /// A JPEG within must be what the directory says: a small strip must not hide a huge or a progressive picture.
-    void checkJpegs(Dimensions picture) throws IOException, PastTheEnd, Refusal {
+    ///
+    /// @return the rows of their largest minimum coded unit
+    int checkJpegs(Dimensions picture) throws IOException, PastTheEnd, Refusal {
         TiffEntry starts = required();
         if (starts.count() > MOST_JPEGS) {
             throw new Refusal(Reason.TOO_COSTLY, "the TIFF consists of " + starts.count() + " JPEGs");
         }
+        int mcuHeight = 1;
         for (long i = 0; i < starts.count(); i++) {
-            JpegFrame frame = frame(layout.value(file, starts.values(), starts.type(), i));
+            Optional<JpegFrame> found = findFrame(layout.value(file, starts.values(), starts.type(), i));
+            if (found.isEmpty()) {
+                continue;
+            }
+            JpegFrame frame = found.get();
+            mcuHeight = Math.max(mcuHeight, frame.mcuHeight());
             if (frame.progressive()) {
                 throw Refusal.unsupported("a TIFF with a progressive JPEG in it cannot be decoded here");
             }
@@ -65,12 +73,22 @@ final class TiffStrips {
                 throw Refusal.corrupt("the TIFF of " + picture + " pixels has a JPEG of " + frame.size() + " in it");
             }
         }
+        return mcuHeight;
     }
 
     private TiffEntry required() throws Refusal {
         return offsets.filter(entry -> entry.count() > 0)
                 .orElseThrow(() -> Refusal.corrupt(
                         "the TIFF's first directory does not say where its " + (tiled ? "tiles" : "strips") + " are"));
+    }
+
+    /// Nothing if the strip is missing at the file's end.
+    private Optional<JpegFrame> findFrame(long start) throws IOException, Refusal {
+        try {
+            return Optional.of(frame(start));
+        } catch (PastTheEnd e) {
+            return Optional.empty();
+        }
     }
 
     private JpegFrame frame(long start) throws IOException, PastTheEnd, Refusal {

@@ -65,8 +65,14 @@ final class TiffWalk {
             throw Refusal.unsupported("a TIFF of compression " + compression + " cannot be decoded here");
         }
         TiffStrips strips = new TiffStrips(file, layout, entries);
+        boolean truncated = strips.reachPastTheEnd();
+        int unsureRows = 0;
         if (compression == TiffStrips.JPEG) {
-            strips.checkJpegs(size);
+            // A strip need not begin at a multiple of a unit's height.
+            unsureRows = 2 * strips.checkJpegs(size);
+            if (truncated && entries.containsKey(TILE_WIDTH)) {
+                throw Refusal.truncated("the end of the TIFF is missing, and its JPEG tiles do not say which");
+            }
         }
         return new Header(
                 ImageFormat.TIFF,
@@ -74,7 +80,9 @@ final class TiffWalk {
                 Frame.whole(size),
                 channels(number(PHOTOMETRIC, 1)),
                 Cost.decoded(size, size, bits()) + tileCost(),
-                strips.reachPastTheEnd(),
+                truncated,
+                false,
+                unsureRows,
                 parts(directory, count),
                 profile());
     }

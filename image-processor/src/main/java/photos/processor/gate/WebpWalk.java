@@ -41,7 +41,11 @@ final class WebpWalk {
         Chunk found = picture.orElseThrow(() -> truncated
                 ? Refusal.truncated("the WebP ends before its picture, after " + file.size() + " bytes")
                 : Refusal.corrupt("the WebP has no picture"));
-        Dimensions size = found.type.equals("VP8L") ? losslessSize(found) : lossySize(found);
+        boolean lossless = found.type.equals("VP8L");
+        Dimensions size = lossless ? losslessSize(found) : lossySize(found);
+        if (lossless && truncated) {
+            throw Refusal.truncated("the end of the lossless WebP is missing, which takes the picture with it");
+        }
         Frame frame = new Frame(size, frameX, frameY);
         Dimensions declared = canvas.orElse(size);
         Dimensions whole = new Dimensions(
@@ -53,6 +57,8 @@ final class WebpWalk {
                 Channels.RGB,
                 Cost.decoded(whole, size, BITS),
                 truncated,
+                false,
+                lossless ? size.height() : 0,
                 parts(found, size),
                 icc);
     }

@@ -145,8 +145,8 @@ public final class JobRunner {
         }
         if (missing(task).isEmpty()) {
             // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
-            return Optional.of(
-                    new Rendering.Published(presets.recipe(), inOrder(task.kept()), item.failure(), Duration.ZERO));
+            return Optional.of(new Rendering.Published(
+                    presets.recipe(), inOrder(task.kept()), item.failure(), item.thumbhash(), Duration.ZERO));
         }
         if (item.workerDeaths() >= MOST_WORKER_DEATHS) {
             return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");
@@ -232,7 +232,8 @@ public final class JobRunner {
                 List<PublishedVariant> all = inOrder(
                         Stream.concat(fresh.stream(), task.kept().stream()).toList());
                 Duration took = Duration.between(start, clock.instant());
-                yield Optional.of(new Rendering.Published(presets.recipe(), all, rendered.degraded(), took));
+                yield Optional.of(new Rendering.Published(
+                        presets.recipe(), all, rendered.degraded(), Optional.of(rendered.thumbhash()), took));
             }
         };
     }

@@ -33,7 +33,8 @@ final class Canvas {
 
     private BufferedImage of(BufferedImage image, Optional<Profile> ink) {
         Dimensions frame = new Dimensions(image.getWidth(), image.getHeight());
-        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR && frame.equals(header.canvas())) {
+        boolean cut = image.getRaster().getParent() != null;
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR && frame.equals(header.canvas()) && !cut) {
             return image;
         }
         Raster raster = image.getRaster();

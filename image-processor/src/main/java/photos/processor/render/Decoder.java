@@ -2,6 +2,7 @@ package photos.processor.render;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -15,11 +16,12 @@ import photos.image.ImageFormat;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.processor.gate.Header;
+import photos.processor.gate.Part;
 
 /// Decodes the first frame of a file, once, with the reader of the format that the gate recognised.
 final class Decoder {
     /// Less than this of a damaged picture is not worth showing.
-    private static final float LEAST_PERCENT = 10;
+    private static final int LEAST_PERCENT = 40;
 
     private static final String PREFERRED_READERS = "com.twelvemonkeys.";
 
@@ -27,26 +29,47 @@ final class Decoder {
         ImageIO.setUseCache(false);
     }
 
-    /// The frame as the decoder gives it, without a colour profile, and what is wrong with it.
-    record Decoded(Pixels pixels, Optional<Rendering.Failure> degraded) {}
+    /// The rows of the frame that are there, as the decoder gives them and without a colour profile.
+    ///
+    /// @param header of what is there: smaller than the file's where rows are missing
+    /// @param degraded what is wrong with it
+    record Decoded(Pixels pixels, Header header, Optional<Rendering.Failure> degraded) {}
 
     /// The frame's samples, or its picture where the decoder brings them to RGB or grey itself.
     sealed interface Pixels {
-        record Samples(Raster raster) implements Pixels {}
+        /// @param from first row that is kept
+        /// @param rows how many are
+        Pixels cut(int from, int rows);
 
-        record Picture(BufferedImage image) implements Pixels {}
+        record Samples(Raster raster) implements Pixels {
+            @Override
+            public Pixels cut(int from, int rows) {
+                int x = raster.getMinX();
+                int y = raster.getMinY() + from;
+                return new Samples(raster.createChild(x, y, raster.getWidth(), rows, 0, 0, null));
+            }
+        }
+
+        record Picture(BufferedImage image) implements Pixels {
+            @Override
+            public Pixels cut(int from, int rows) {
+                return new Picture(image.getSubimage(0, from, image.getWidth(), rows));
+            }
+        }
     }
 
     private final Path file;
     private final Header header;
     private final Deadline deadline;
     private final Progress progress;
+    private final Damage damage;
 
     Decoder(Path file, Header header, Deadline deadline) {
         this.file = file;
         this.header = header;
         this.deadline = deadline;
         this.progress = new Progress(deadline);
+        this.damage = new Damage(header.parts().stream().mapToLong(Part::length).sum());
     }
 
     Decoded decode() throws IOException, Unshowable {
@@ -54,6 +77,7 @@ final class Decoder {
         try (SplicedInput input = new SplicedInput(file, header.parts())) {
             reader.setInput(input, false, true);
             reader.addIIOReadProgressListener(progress);
+            reader.addIIOReadWarningListener(damage);
             try {
                 return read(reader, input);
             } catch (IOException | RuntimeException e) {
@@ -68,7 +92,8 @@ final class Decoder {
         checkSize(new Dimensions(reader.getWidth(0), reader.getHeight(0)));
         ImageReadParam param = reader.getDefaultReadParam();
         if (header.format() == ImageFormat.JPEG && header.channels().count() == 4) {
-            return new Decoded(new Pixels.Samples(reader.readRaster(0, param)), truncation());
+            Raster raster = reader.readRaster(0, param);
+            return judged(new Pixels.Samples(raster), new GreyTail(raster, header, damage), Optional.empty());
         }
         Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
         if (!types.hasNext()) {
@@ -78,21 +103,63 @@ final class Decoder {
         // Ours, so that what was decoded is there even if the decoder does not come to the end.
         BufferedImage destination = types.next().createBufferedImage(size.width(), size.height());
         param.setDestination(destination);
-        return readInto(destination, reader, param, input);
-    }
-
-    private Decoded readInto(BufferedImage destination, ImageReader reader, ImageReadParam param, SplicedInput input)
-            throws IOException {
+        Filled filled = filled(destination.getRaster(), reader);
+        Optional<Exception> failure = Optional.empty();
         try {
-            return new Decoded(new Pixels.Picture(reader.read(0, param)), truncation());
+            reader.read(0, param);
         } catch (IOException | RuntimeException e) {
             // Some decoders wrap what their listeners throw.
             deadline.check();
-            if (input.diskFailure().isPresent() || progress.percent() < LEAST_PERCENT) {
+            if (input.diskFailure().isPresent()) {
                 throw e;
             }
-            return new Decoded(new Pixels.Picture(destination), Optional.of(failure(e)));
+            failure = Optional.of(e);
         }
+        return judged(new Pixels.Picture(destination), filled, failure);
+    }
+
+    private Filled filled(WritableRaster raster, ImageReader reader) {
+        return switch (header.format()) {
+            case JPEG -> new GreyTail(raster, header, damage);
+            case PNG, GIF -> {
+                Passes passes = new Passes(raster, deadline);
+                reader.addIIOReadUpdateListener(passes);
+                yield passes;
+            }
+            // Lossless WebP is no picture until all of it is decoded.
+            // Lossless WebP is no picture until all of it is decoded.
+            case WEBP -> header.unsureRows() == 0 ? new Sentinel(raster) : () -> Extent.upTo(0);
+            default -> {
+                Sentinel sentinel = new Sentinel(raster);
+                GreyTail jpegs = new GreyTail(raster, header, damage);
+                yield header.unsureRows() == 0
+                        ? sentinel
+                        : () -> jpegs.above(sentinel.extent().to());
+            }
+        };
+    }
+
+    /// What is there of a frame: all of it if nobody has complained.
+    private Decoded judged(Pixels pixels, Filled filled, Optional<Exception> failure) throws Unshowable {
+        Optional<String> complaint = failure.map(Exception::toString).or(damage::message);
+        if (!header.truncated() && complaint.isEmpty()) {
+            return new Decoded(pixels, header, Optional.empty());
+        }
+        Extent extent = filled.extent();
+        int height = header.firstFrame().size().height();
+        String what = header.truncated()
+                ? "the end of the " + name() + " is missing: "
+                : "the " + name() + " is damaged (" + complaint.orElse("") + "): ";
+        Reason reason = header.truncated() ? Reason.TRUNCATED : Reason.CORRUPT;
+        if (100L * extent.rows() < (long) LEAST_PERCENT * height) {
+            throw new Unshowable(reason, what + "only " + extent.rows() + " of " + height + " rows are there");
+        }
+        String shown =
+                "%d of %d rows are shown%s".formatted(extent.rows(), height, extent.coarse() ? ", in less detail" : "");
+        return new Decoded(
+                extent.rows() == height ? pixels : pixels.cut(extent.from(), extent.rows()),
+                header.cut(extent.from(), extent.to()),
+                Optional.of(new Rendering.Failure(reason, what + shown)));
     }
 
     private void checkSize(Dimensions decoders) throws Unshowable {
@@ -104,29 +171,15 @@ final class Decoder {
         }
     }
 
-    private Optional<Rendering.Failure> truncation() {
-        return header.truncated()
-                ? Optional.of(new Rendering.Failure(
-                        Reason.TRUNCATED, "the end of the " + name() + " is missing, what is there is shown"))
-                : Optional.empty();
-    }
-
     /// A failure of the decoder is the photo's, unless it was the time or the disk.
     private Unshowable unshowable(Exception e, SplicedInput input) throws IOException {
         deadline.check();
         if (input.diskFailure().isPresent()) {
             throw input.diskFailure().get();
         }
-        Rendering.Failure failure = failure(e);
-        return new Unshowable(failure.reason(), failure.message());
-    }
-
-    private Rendering.Failure failure(Exception e) {
         return header.truncated()
-                ? new Rendering.Failure(Reason.TRUNCATED, "the end of the " + name() + " is missing")
-                : new Rendering.Failure(
-                        Reason.CORRUPT,
-                        "the " + name() + " could be decoded to %.0f %% only: %s".formatted(progress.percent(), e));
+                ? new Unshowable(Reason.TRUNCATED, "the end of the " + name() + " is missing, and no row is there")
+                : new Unshowable(Reason.CORRUPT, "the " + name() + " could not be decoded: " + e);
     }
 
     private String name() {

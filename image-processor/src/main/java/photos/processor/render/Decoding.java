@@ -23,9 +23,11 @@ final class Decoding {
     private static final int INKS = 4;
 
     /// @param picture as stored; its samples may be overwritten by the next render
+    /// @param header of what is there: smaller than the file's where rows are missing
     /// @param profile still to be applied
     /// @param degraded what is wrong with it
-    record Decoded(Picture picture, Optional<Profile> profile, Optional<Rendering.Failure> degraded) {}
+    record Decoded(
+            Picture picture, Header header, Optional<Profile> profile, Optional<Rendering.Failure> degraded) {}
 
     private final Optional<TurboCodec> turbo;
     private final Header header;
@@ -46,14 +48,16 @@ final class Decoding {
         Optional<Picture> fast =
                 turbo.isPresent() && isSoundJpeg() ? decodedBy(turbo.get(), original, needed) : Optional.empty();
         if (fast.isPresent()) {
-            return new Decoded(fast.get(), profile, Optional.empty());
+            return new Decoded(fast.get(), header, profile, Optional.empty());
         }
         Decoder.Decoded decoded = new Decoder(original, header, deadline).decode();
         deadline.check();
         Optional<Profile> ink = profile.filter(found -> found.channels() == INKS);
-        BufferedImage canvas = new Canvas(header, deadline).of(decoded.pixels(), ink);
+        BufferedImage canvas = new Canvas(decoded.header(), deadline).of(decoded.pixels(), ink);
         return new Decoded(
-                Pixels.picture(canvas), profile.filter(found -> found.channels() != INKS), decoded.degraded());
+                Pixels.picture(canvas),
+                decoded.header(),
+                profile.filter(found -> found.channels() != INKS), decoded.degraded());
     }
 
     private boolean isSoundJpeg() {

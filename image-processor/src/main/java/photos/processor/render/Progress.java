@@ -3,23 +3,16 @@ package photos.processor.render;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
-/// Follows a decoder in its own thread: how far it came, and whether the time is up.
+/// Follows a decoder in its own thread: whether the time is up.
 final class Progress implements IIOReadProgressListener {
     private final Deadline deadline;
-    private float percent;
 
     Progress(Deadline deadline) {
         this.deadline = deadline;
     }
 
-    /// 0 to 100.
-    float percent() {
-        return percent;
-    }
-
     @Override
     public void imageProgress(ImageReader source, float percentageDone) {
-        percent = Math.max(percent, percentageDone);
         deadline.check();
     }
 
@@ -33,9 +26,7 @@ final class Progress implements IIOReadProgressListener {
     public void imageStarted(ImageReader source, int imageIndex) {}
 
     @Override
-    public void imageComplete(ImageReader source) {
-        percent = 100;
-    }
+    public void imageComplete(ImageReader source) {}
 
     @Override
     public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}

@@ -10,7 +10,9 @@ public sealed interface RenderOutcome {
     ///
     /// @param variants each of other pixels than the rest, in the order of their first presets
     /// @param degraded present if the original is damaged and only a part could be shown
-    record Rendered(List<RenderedVariant> variants, Optional<Rendering.Failure> degraded) implements RenderOutcome {
+    /// @param thumbhash placeholder of the upright picture, in base64
+    record Rendered(List<RenderedVariant> variants, Optional<Rendering.Failure> degraded, String thumbhash)
+            implements RenderOutcome {
         public Rendered {
             variants = List.copyOf(variants);
         }

@@ -3,7 +3,6 @@ package photos.processor.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import photos.image.Dimensions;
@@ -120,17 +119,17 @@ public final class ThumbnailatorRenderer implements Renderer {
 
         RenderOutcome of(Path original) throws IOException, Unshowable {
             // Of the largest variant, whose size does not depend on what shows through the picture.
-            Dimensions stored = stored(plan(false).largest());
-            Decoding.Decoded decoded = decoding.decode(original, stored);
+            Dimensions needed = stored(plan(header, false).largest());
+            Decoding.Decoded decoded = decoding.decode(original, needed);
             deadline.check();
-            boolean transparent = decoded.picture().colours() == Colours.RGBA;
-            Plan plan = plan(transparent);
-            Picture largest = inSrgb(upright(decoded.picture(), stored), decoded.profile(), plan);
-            return new RenderOutcome.Rendered(variants(plan, largest), decoded.degraded());
+            Header shown = decoded.header();
+            Plan plan = plan(shown, decoded.picture().colours() == Colours.RGBA);
+            Picture upright = upright(decoded.picture(), stored(plan.largest()));
+            return rendered(plan, inSrgb(upright, decoded.profile(), plan), decoded.degraded());
         }
 
-        private Plan plan(boolean transparent) {
-            return new Plan(presets, orientation.upright(header.canvas()), transparent);
+        private Plan plan(Header shown, boolean transparent) {
+            return new Plan(presets, orientation.upright(shown.canvas()), transparent);
         }
 
         private Dimensions stored(Dimensions upright) {
@@ -156,7 +155,8 @@ public final class ThumbnailatorRenderer implements Renderer {
                     : srgb;
         }
 
-        private List<RenderedVariant> variants(Plan plan, Picture largest) throws IOException {
+        private RenderOutcome rendered(Plan plan, Picture largest, Optional<Rendering.Failure> degraded)
+                throws IOException {
             Map<Plan.Step, RenderedVariant> variants = new HashMap<>();
             Picture whole = largest;
             for (Plan.Step step : plan.largestFirst()) {
@@ -165,7 +165,10 @@ public final class ThumbnailatorRenderer implements Renderer {
                 variants.put(step, written(step, variant));
                 whole = step.cuts() ? whole : variant;
             }
-            return plan.steps().stream().map(variants::get).toList();
+            return new RenderOutcome.Rendered(
+                    plan.steps().stream().map(variants::get).toList(),
+                    degraded,
+                    Placeholder.of(whole, resizing));
         }
 
         private RenderedVariant written(Plan.Step step, Picture picture) throws IOException {

@@ -41,6 +41,7 @@ final class Manifest {
         });
         item.captureTime().ifPresent(time -> manifest.put("takenAt", time.text()));
         item.cameraName().ifPresent(camera -> manifest.put("camera", camera));
+        item.thumbhash().ifPresent(hash -> manifest.put("thumbhash", hash));
         manifest.put("variants", item.variants().stream().map(Manifest::variant).toList());
         if (!item.variants().isEmpty()) {
             manifest.put("srcset", srcset(item.variants()));

@@ -93,7 +93,7 @@ final class WorkerMessages {
         }
         Optional<Rendering.Failure> degraded =
                 json.containsKey("degraded") ? Optional.of(failure(object(json.get("degraded")))) : Optional.empty();
-        return new Answer.Outcome(new RenderOutcome.Rendered(variants, degraded));
+        return new Answer.Outcome(new RenderOutcome.Rendered(variants, degraded, Json.text(json, "thumbhash")));
     }
 
     private static Map<String, Object> json(RenderOutcome.Rendered rendered) {
@@ -102,6 +102,7 @@ final class WorkerMessages {
                 "variants",
                 rendered.variants().stream().map(WorkerMessages::json).toList());
         rendered.degraded().ifPresent(failure -> json.put("degraded", json(failure)));
+        json.put("thumbhash", rendered.thumbhash());
         return json;
     }
 

@@ -81,6 +81,7 @@ class JobRunnerTest {
         }
         assertThat(bench.manifest(KEY).orElseThrow())
                 .contains("\"READY\"")
+                .contains(item.thumbhash().orElseThrow())
                 .contains(item.generation().text());
     }
 
@@ -148,6 +149,7 @@ class JobRunnerTest {
         PublishedVariant thumb = bench.item(KEY).variants().getFirst();
         bench.run(KEY, Presets.parse("thumb 100x100 cover jpeg 80"), Bench.LIMITS, NEVER, NEVER);
         assertThat(bench.item(KEY).variants()).containsExactly(thumb);
+        assertThat(bench.item(KEY).thumbhash()).isPresent();
     }
 
     @Test

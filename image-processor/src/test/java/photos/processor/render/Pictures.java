@@ -110,6 +110,25 @@ public final class Pictures {
                 .array();
     }
 
+    /// The same PNG with all its pixels in one chunk.
+    static byte[] inOneChunk(byte[] png) {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        before.write(png, 0, 8);
+        int length;
+        for (int at = 8; at < png.length; at += 12 + length) {
+            length = ByteBuffer.wrap(png).getInt(at);
+            switch (new String(png, at + 4, 4, ISO_8859_1)) {
+                case "IDAT" -> pixels.write(png, at + 8, length);
+                case "IEND" -> {}
+                default -> before.write(png, at, 12 + length);
+            }
+        }
+        before.writeBytes(chunk("IDAT", pixels.toByteArray()));
+        before.writeBytes(chunk("IEND", new byte[0]));
+        return before.toByteArray();
+    }
+
     /// A chunk of a keyword and a compressed nothing.
     static byte[] textBomb(String type, String before, long zeros) {
         byte[] start = before.getBytes(ISO_8859_1);

@@ -164,7 +164,7 @@ class ThumbnailatorRendererTest {
             byte[] whole = Files.readAllBytes(Pictures.write(Pictures.noise(300), format, file("whole." + format)));
             Path original = Pictures.file(directory, "cut." + format, Arrays.copyOf(whole, whole.length / 2));
             RenderOutcome outcome = render(original, Orientation.UPRIGHT, "t 100x100 inside jpeg 80");
-            if (outcome instanceof RenderOutcome.Rendered(var variants, Optional<Rendering.Failure> degraded)) {
+            if (outcome instanceof RenderOutcome.Rendered(var variants, Optional<Rendering.Failure> degraded, var _)) {
                 assertThat(degraded).as(format).map(Rendering.Failure::reason).contains(Reason.TRUNCATED);
                 assertThat(variants).hasSize(1);
             } else {
@@ -211,7 +211,7 @@ class ThumbnailatorRendererTest {
 
     private List<RenderedVariant> rendered(Path original, Orientation orientation, String presets) throws IOException {
         RenderOutcome outcome = render(original, orientation, presets);
-        if (outcome instanceof RenderOutcome.Rendered(var variants, var degraded)) {
+        if (outcome instanceof RenderOutcome.Rendered(var variants, var degraded, var _)) {
             assertThat(degraded).isEmpty();
             return variants;
         }

@@ -61,6 +61,7 @@ class SamplesIT {
             assertThat(manifest).containsEntry("state", Json.object(expected).get("state"));
             List<Map<String, Object>> named = variants(manifest);
             assertThat(named).as(path).hasSize("REJECTED".equals(manifest.get("state")) ? 0 : BOXES.size());
+            assertThat(manifest.containsKey("thumbhash")).as(path).isEqualTo(!named.isEmpty());
             for (Map<String, Object> variant : named) {
                 assertIsAsNamed(path, variant);
                 variants++;
