@@ -24,7 +24,8 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
                     processor.preset  | image
                     processor.gate    | image ledger
-                    processor.render  | image ledger processor.preset processor.gate
+                    processor.webp    | processor.webp
+                    processor.render  | image ledger processor.preset processor.gate processor.webp
                     processor.worker  | image ledger json processor.preset processor.gate processor.render
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render

@@ -18,7 +18,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import photos.image.ImageFormat;
 
-/// Writes pictures without any metadata: JPEG of sampling 4:2:0, or PNG.
+/// Writes pictures without any metadata: JPEG of sampling 4:2:0, PNG, or WebP.
 final class Encoder {
     private static final String JDK_WRITERS = "com.sun.imageio.";
 
@@ -29,8 +29,18 @@ final class Encoder {
     /// @param image packed pixels, opaque for JPEG
     static void write(BufferedImage image, ImageFormat format, int quality, Path file) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
+        if (format == ImageFormat.WEBP) {
+            Files.write(aside, Webp.encoded(image, quality));
+        } else {
+            writeByImageIo(image, format, quality, aside);
+        }
+        Files.move(aside, file, ATOMIC_MOVE);
+    }
+
+    private static void writeByImageIo(BufferedImage image, ImageFormat format, int quality, Path file)
+            throws IOException {
         ImageWriter writer = writer(format);
-        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(aside));
+        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
                 ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(output);
             ImageWriteParam param = writer.getDefaultWriteParam();
@@ -42,7 +52,6 @@ final class Encoder {
         } finally {
             writer.dispose();
         }
-        Files.move(aside, file, ATOMIC_MOVE);
     }
 
     private static ImageWriter writer(ImageFormat format) throws IOException {
