@@ -54,6 +54,7 @@ public final class ImageProcessor implements AutoCloseable {
         ObjectStore store = S3ObjectStore.open(settings.bucket());
         Ledger ledger = DynamoDbLedger.open(settings.table());
         Clock clock = Clock.systemUTC();
+        NativeCodecs codecs = NativeCodecs.ofThisMachine();
         long decodingBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
         GateLimits limits = GateLimits.withBudget(decodingBytes).within(settings.renderDeadline());
         int workerMegabytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 20);
@@ -68,13 +69,13 @@ public final class ImageProcessor implements AutoCloseable {
                 limits,
                 new ThumbnailatorRenderer(limits),
                 new WorkerRenderer(limits, workerMegabytes),
-                settings.presets(),
+                codecs.effective(settings.presets()),
                 clock);
         Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
         HttpApi.Access access =
                 new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
-        return new ImageProcessor(
-                jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, "Thumbnailator, pure Java"));
+        HttpApi.About about = new HttpApi.About("Thumbnailator, pure Java", codecs.sentences());
+        return new ImageProcessor(jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, about));
     }
 
     /// Refuses new jobs, lets running ones end, and stops.
