@@ -13,14 +13,12 @@ import photos.processor.http.HttpApi;
 import photos.processor.job.Admission;
 import photos.processor.job.JobRunner;
 import photos.processor.job.Jobs;
-import photos.processor.plane.Resampler;
 import photos.processor.preset.Presets;
 import photos.processor.render.Fidelity;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.render.WarmUp;
 import photos.processor.results.Results;
-import photos.processor.turbo.TurboJpeg;
 import photos.processor.work.JobDirectory;
 import photos.processor.work.WorkVolume;
 import photos.processor.worker.WorkerRenderer;
@@ -64,13 +62,14 @@ public final class ImageProcessor implements AutoCloseable {
         ObjectStore store = S3ObjectStore.open(settings.bucket());
         Ledger ledger = DynamoDbLedger.open(settings.table());
         Clock clock = Clock.systemUTC();
+        NativeCodecs codecs = NativeCodecs.ofThisMachine();
         long decodingBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
         GateLimits limits = GateLimits.withBudget(decodingBytes).within(settings.renderDeadline());
         int workerMegabytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 20);
         Results results = new Results(store, ledger, settings.grace(), clock);
         WorkVolume workVolume = WorkVolume.at(settings.workDirectory());
-        ThumbnailatorRenderer renderer = renderer(limits);
-        warmUp(renderer, settings.presets(), workVolume);
+        ThumbnailatorRenderer renderer = renderer(limits, codecs);
+        warmUp(renderer, codecs.effective(settings.presets()), workVolume);
         JobRunner runner = new JobRunner(
                 ledger,
                 store,
@@ -80,25 +79,17 @@ public final class ImageProcessor implements AutoCloseable {
                 limits,
                 renderer,
                 new WorkerRenderer(limits, workerMegabytes),
-                settings.presets(),
+                codecs.effective(settings.presets()),
                 clock);
         Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
         HttpApi.Access access =
                 new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
-        return new ImageProcessor(
-                jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, renderer.about()));
+        HttpApi.About about = new HttpApi.About(renderer.about(), codecs.sentences());
+        return new ImageProcessor(jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, about));
     }
 
-    private static ThumbnailatorRenderer renderer(GateLimits limits) {
-        TurboJpeg.Search turbo = TurboJpeg.find();
-        if (turbo instanceof TurboJpeg.Search.Missing(String sentence)) {
-            log.warn("JPEGs take several times longer: {}", sentence);
-        }
-        if (!Resampler.hasVectors()) {
-            log.warn(
-                    "resizing takes several times longer: Java was started without --add-modules jdk.incubator.vector");
-        }
-        ThumbnailatorRenderer renderer = new ThumbnailatorRenderer(limits, Fidelity.FAST, turbo);
+    private static ThumbnailatorRenderer renderer(GateLimits limits, NativeCodecs codecs) {
+        ThumbnailatorRenderer renderer = new ThumbnailatorRenderer(limits, Fidelity.FAST, codecs.turbo());
         log.info("rendering with {}", renderer.about());
         return renderer;
     }

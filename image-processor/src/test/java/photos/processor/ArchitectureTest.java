@@ -26,8 +26,9 @@ class ArchitectureTest {
                     processor.gate    | image ledger
                     processor.plane   | image
                     processor.turbo   | image processor.plane
+                    processor.webp    | processor.webp
                     processor.placeholder | image
-                    processor.render  | image ledger processor.preset processor.gate processor.placeholder processor.plane processor.turbo
+                    processor.render  | image ledger processor.preset processor.gate processor.placeholder processor.plane processor.turbo processor.webp
                     processor.worker  | image ledger json processor.preset processor.gate processor.render processor.turbo
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render

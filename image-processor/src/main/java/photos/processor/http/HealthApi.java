@@ -13,9 +13,9 @@ import spark.Response;
 final class HealthApi {
     private final Jobs jobs;
     private final HttpApi.Readiness readiness;
-    private final String about;
+    private final HttpApi.About about;
 
-    HealthApi(Jobs jobs, HttpApi.Readiness readiness, String about) {
+    HealthApi(Jobs jobs, HttpApi.Readiness readiness, HttpApi.About about) {
         this.jobs = jobs;
         this.readiness = readiness;
         this.about = about;
@@ -34,7 +34,8 @@ final class HealthApi {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("status", ready ? "ready" : jobs.isDraining() ? "draining" : "no room on the work volume");
         json.put("running", jobs.running());
-        json.put("renderer", about);
+        json.put("renderer", about.renderer());
+        json.put("codecs", about.codecs());
         return Json.write(json);
     }
 

@@ -35,7 +35,16 @@ public final class HttpApi implements AutoCloseable {
         boolean hasRoom();
     }
 
-    private HttpApi(Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, String about)
+    /// What `/health/ready` says of this program.
+    ///
+    /// @param codecs a sentence for each native library
+    public record About(String renderer, List<String> codecs) {
+        public About {
+            codecs = List.copyOf(codecs);
+        }
+    }
+
+    private HttpApi(Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         Operator operator = new Operator(access.operatorToken());
         this.jobs = new JobsApi(running, access.jobKeys(), Clock.systemUTC());
@@ -46,10 +55,9 @@ public final class HttpApi implements AutoCloseable {
         this.server = WebServer.start(access.host(), access.port(), STOP_LIMIT, this::routes);
     }
 
-    /// @param about what `/health/ready` says of this program
     /// @throws IOException if the port is taken
     public static HttpApi start(
-            Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, String about)
+            Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         return new HttpApi(access, running, ledger, store, readiness, about);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -210,14 +211,18 @@ public final class JobRunner {
                 .toList();
     }
 
-    /// One variant for each preset, in the order of the presets.
+    /// The variants of each preset, at least one, in the order of the presets.
     private List<PublishedVariant> inOrder(List<PublishedVariant> variants) {
-        return presets.list().stream()
-                .map(preset -> variants.stream()
-                        .filter(v -> isOf(preset, v))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
+        List<PublishedVariant> ordered = new ArrayList<>();
+        for (Preset preset : presets.list()) {
+            List<PublishedVariant> ofPreset =
+                    variants.stream().filter(v -> isOf(preset, v)).toList();
+            if (ofPreset.isEmpty()) {
+                throw new IllegalStateException("the renderer made nothing of the preset " + preset.name());
+            }
+            ordered.addAll(ofPreset);
+        }
+        return ordered;
     }
 
     private static boolean isOf(Preset preset, PublishedVariant variant) {

@@ -1,6 +1,10 @@
 package photos.processor.preset;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
 
@@ -8,24 +12,34 @@ import photos.image.ImageFormat;
 ///
 /// @param name lower-case letters, digits and hyphens; part of the variant's key
 /// @param box in pixels, of the upright picture
-/// @param format JPEG or PNG; an original with real transparency becomes PNG in either case
-/// @param quality 1 to 100, as libjpeg counts it; PNG is lossless and ignores it
-public record Preset(String name, Dimensions box, Fit fit, ImageFormat format, int quality) {
+/// @param formats JPEG, WebP or PNG, at least one, each once; there is a variant in each. Of an original with real
+///     transparency JPEG is left out, and where it is the only one PNG takes its place
+/// @param quality 1 to 100, as each format's usual encoder counts it; PNG is lossless and ignores it
+public record Preset(String name, Dimensions box, Fit fit, List<ImageFormat> formats, int quality) {
+    private static final List<ImageFormat> WRITABLE = List.of(ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.PNG);
+    private static final String WRITABLE_LABELS = "jpeg, webp or png";
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final Pattern WORDS = Pattern.compile("\\s+");
     private static final Pattern BOX = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final Pattern QUALITY = Pattern.compile("\\d{1,3}");
-    private static final String EXAMPLE = "name, box, fit, format and quality, such as: thumb 320x320 cover jpeg 80";
+    private static final String EXAMPLE =
+            "name, box, fit, formats and quality, such as: thumb 320x320 cover jpeg+webp 80";
 
     public Preset {
         if (!NAME.matcher(name).matches()) {
             throw wrong(name, "its name is of lower-case letters, digits and hyphens");
         }
-        if (format == ImageFormat.WEBP) {
-            throw wrong(name, "webp cannot be written here yet, expected jpeg or png");
+        formats = List.copyOf(formats);
+        if (formats.isEmpty()) {
+            throw wrong(name, "expected " + WRITABLE_LABELS + ", got no format");
         }
-        if (format != ImageFormat.JPEG && format != ImageFormat.PNG) {
-            throw wrong(name, format.label() + " cannot be written here, expected jpeg or png");
+        for (ImageFormat format : formats) {
+            if (!WRITABLE.contains(format)) {
+                throw wrong(name, format.label() + " cannot be written here, expected " + WRITABLE_LABELS);
+            }
+            if (Collections.frequency(formats, format) > 1) {
+                throw wrong(name, "expected every format once, but " + format.label() + " is there twice");
+            }
         }
         if (quality < 1 || quality > 100) {
             throw wrong(name, "expected a quality from 1 to 100, got " + quality);
@@ -42,12 +56,19 @@ public record Preset(String name, Dimensions box, Fit fit, ImageFormat format, i
         }
         String name = words[0];
         return new Preset(
-                name, box(name, words[1]), fit(name, words[2]), format(name, words[3]), quality(name, words[4]));
+                name, box(name, words[1]), fit(name, words[2]), formats(name, words[3]), quality(name, words[4]));
     }
 
-    /// The canonical text, such as `thumb 320x320 cover jpeg 80`; equal presets have equal texts.
+    /// The canonical text, such as `thumb 320x320 cover jpeg+webp 80`; equal presets have equal texts.
     public String definition() {
-        return String.join(" ", name, box.toString(), fit.label(), format.label(), Integer.toString(quality));
+        String labels = formats.stream().map(ImageFormat::label).collect(Collectors.joining("+"));
+        return String.join(" ", name, box.toString(), fit.label(), labels, Integer.toString(quality));
+    }
+
+    /// This preset where the format cannot be written: the others are left, or JPEG where it is the only one.
+    public Preset without(ImageFormat format) {
+        List<ImageFormat> others = formats.stream().filter(f -> f != format).toList();
+        return new Preset(name, box, fit, others.isEmpty() ? List.of(ImageFormat.JPEG) : others, quality);
     }
 
     private static Dimensions box(String name, String word) {
@@ -67,8 +88,16 @@ public record Preset(String name, Dimensions box, Fit fit, ImageFormat format, i
         return Fit.ofLabel(word).orElseThrow(() -> wrong(name, "expected inside or cover, got " + word));
     }
 
-    private static ImageFormat format(String name, String word) {
-        return ImageFormat.ofLabel(word).orElseThrow(() -> wrong(name, "expected jpeg or png, got " + word));
+    private static List<ImageFormat> formats(String name, String words) {
+        List<ImageFormat> formats = new ArrayList<>();
+        for (String word : words.split("\\+", -1)) {
+            formats.add(ImageFormat.ofLabel(word)
+                    .orElseThrow(() -> wrong(
+                            name,
+                            "expected " + WRITABLE_LABELS + ", or several such as jpeg+webp, got "
+                                    + (word.isEmpty() ? words : word))));
+        }
+        return formats;
     }
 
     private static int quality(String name, String word) {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import photos.image.ImageFormat;
 
 /// The presets of one installation, in order, at least one, with unique names.
 public record Presets(List<Preset> list) {
@@ -44,6 +45,17 @@ public record Presets(List<Preset> list) {
                 .filter(definition -> !definition.isBlank())
                 .map(Preset::parse)
                 .toList());
+    }
+
+    /// Whether any preset asks for the format.
+    public boolean mention(ImageFormat format) {
+        return list.stream().anyMatch(preset -> preset.formats().contains(format));
+    }
+
+    /// These presets where the format cannot be written. They have another recipe, so that everything is rendered
+    /// anew once it can.
+    public Presets without(ImageFormat format) {
+        return new Presets(list.stream().map(preset -> preset.without(format)).toList());
     }
 
     /// What a variant was made by: the preset's definition and the pipeline's version.

@@ -24,7 +24,7 @@ import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
 import photos.processor.turbo.TurboCodec;
 
-/// Writes pictures without any metadata: JPEG of sampling 4:2:0, or PNG.
+/// Writes pictures without any metadata: JPEG of sampling 4:2:0, PNG, or WebP.
 final class Encoder {
     private static final String JDK_WRITERS = "com.sun.imageio.";
 
@@ -50,7 +50,12 @@ final class Encoder {
             Picture ycc = picture.colours() == Colours.RGB ? ColourConversion.ycc(picture) : picture;
             write(turbo.get().encode(ycc, quality), aside);
         } else {
-            write(Pixels.image(ColourConversion.rgb(resizing.withoutSubsampling(picture))), format, quality, aside);
+            Picture rgb = ColourConversion.rgb(resizing.withoutSubsampling(picture));
+            if (format == ImageFormat.WEBP) {
+                Files.write(aside, Webp.encoded(rgb, quality));
+            } else {
+                writeByImageIo(Pixels.image(rgb), format, quality, aside);
+            }
         }
         Files.move(aside, file, ATOMIC_MOVE);
     }
@@ -63,7 +68,8 @@ final class Encoder {
         }
     }
 
-    private static void write(BufferedImage image, ImageFormat format, int quality, Path file) throws IOException {
+    private static void writeByImageIo(BufferedImage image, ImageFormat format, int quality, Path file)
+            throws IOException {
         ImageWriter writer = writer(format);
         try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
                 ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {

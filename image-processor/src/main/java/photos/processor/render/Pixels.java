@@ -71,4 +71,24 @@ final class Pixels {
         }
         return image;
     }
+
+    /// One int a pixel, ARGB, with alpha not multiplied in.
+    ///
+    /// @param rgb with or without alpha
+    static int[] straight(Picture rgb) {
+        boolean alpha = rgb.colours() == Colours.RGBA;
+        Dimensions size = rgb.size();
+        int[] pixels = new int[Math.toIntExact(size.pixels())];
+        for (int i = 0; i < pixels.length; i++) {
+            int x = i % size.width();
+            int y = i / size.width();
+            int opacity = alpha ? rgb.planes().get(3).at(x, y) : 255;
+            pixels[i] = opacity << 24;
+            for (int channel = 0; channel < 3; channel++) {
+                int sample = rgb.planes().get(channel).at(x, y);
+                pixels[i] |= Packed.straight(sample, opacity) << (16 - 8 * channel);
+            }
+        }
+        return pixels;
+    }
 }

@@ -10,6 +10,7 @@ import photos.image.ImageFormat;
 import photos.processor.preset.Fit;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
+import photos.processor.webp.WebpLibrary;
 
 /// Which variants a picture gets, and from which sizes of the whole picture they are cut.
 final class Plan {
@@ -31,10 +32,11 @@ final class Plan {
     Plan(Presets presets, Dimensions upright, boolean transparent) {
         Map<Outcome, List<Preset>> shared = new LinkedHashMap<>();
         for (Preset preset : presets.list()) {
-            ImageFormat format = transparent ? ImageFormat.PNG : preset.format();
-            Outcome outcome =
-                    new Outcome(preset.fit(), preset.fit().size(upright, preset.box()), format, preset.quality());
-            shared.computeIfAbsent(outcome, _ -> new ArrayList<>()).add(preset);
+            Dimensions size = preset.fit().size(upright, preset.box());
+            for (ImageFormat format : formats(preset, size, transparent)) {
+                Outcome outcome = new Outcome(preset.fit(), size, format, preset.quality());
+                shared.computeIfAbsent(outcome, _ -> new ArrayList<>()).add(preset);
+            }
         }
         shared.forEach((outcome, sharing) -> steps.add(new Step(
                 List.copyOf(sharing),
@@ -42,6 +44,19 @@ final class Plan {
                 outcome.size(),
                 outcome.format(),
                 outcome.quality())));
+    }
+
+    /// What of the preset's formats can show this picture; PNG or JPEG where none can.
+    private static List<ImageFormat> formats(Preset preset, Dimensions size, boolean transparent) {
+        boolean tooLong = Math.max(size.width(), size.height()) > WebpLibrary.LONGEST_SIDE;
+        List<ImageFormat> able = preset.formats().stream()
+                .filter(format -> !(transparent && format == ImageFormat.JPEG))
+                .filter(format -> !(tooLong && format == ImageFormat.WEBP))
+                .toList();
+        if (able.isEmpty()) {
+            return List.of(transparent ? ImageFormat.PNG : ImageFormat.JPEG);
+        }
+        return able;
     }
 
     /// In the order of the presets.

@@ -6,7 +6,7 @@ import photos.ledger.Rendering;
 
 /// What became of an original.
 public sealed interface RenderOutcome {
-    /// Every preset has a variant.
+    /// Every preset has a variant, in each of its formats that can show the picture.
     ///
     /// @param variants each of other pixels than the rest, in the order of their first presets
     /// @param degraded present if the original is damaged and only a part could be shown

@@ -10,7 +10,7 @@ import photos.processor.preset.Preset;
 ///
 /// @param presets that come out as these very pixels, at least one; the file is named after the first
 /// @param dimensions of the upright picture, never larger than the original
-/// @param format PNG instead of JPEG where the original has real transparency
+/// @param format one of its presets'; PNG instead of JPEG where the original has real transparency
 public record RenderedVariant(List<Preset> presets, Path file, Dimensions dimensions, ImageFormat format) {
     public RenderedVariant {
         presets = List.copyOf(presets);

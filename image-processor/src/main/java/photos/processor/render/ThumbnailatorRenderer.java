@@ -41,11 +41,9 @@ public final class ThumbnailatorRenderer implements Renderer {
         this.fidelity = fidelity;
         this.workbenches = new Workbenches(
                 turbo instanceof TurboJpeg.Search.Found(TurboJpeg found) ? Optional.of(found) : Optional.empty());
-        String vectors = Resampler.hasVectors() ? "vector instructions" : "no vector instructions";
-        this.about = switch (turbo) {
-            case TurboJpeg.Search.Found(TurboJpeg found) -> "libjpeg-turbo (" + found.description() + "), " + vectors;
-            case TurboJpeg.Search.Missing(String sentence) -> "Java's JPEG codec (" + sentence + "), " + vectors;
-        };
+        this.about = "Thumbnailator, "
+                + (turbo instanceof TurboJpeg.Search.Found ? "libjpeg-turbo, " : "Java's JPEG codec, ")
+                + (Resampler.hasVectors() ? "vector instructions" : "no vector instructions");
     }
 
     /// What renders here, for people.

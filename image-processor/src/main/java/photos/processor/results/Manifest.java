@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import photos.image.ImageFormat;
 import photos.json.Json;
 import photos.ledger.LedgerItem;
 import photos.ledger.PublishedVariant;
@@ -19,6 +23,10 @@ import photos.storage.ObjectKey;
 /// serial numbers or names.
 final class Manifest {
     static final String NAME = "manifest.json";
+
+    private static final List<String> MOST_KNOWN_LAST = Stream.of(ImageFormat.WEBP, ImageFormat.PNG, ImageFormat.JPEG)
+            .map(ImageFormat::mediaType)
+            .toList();
 
     private Manifest() {}
 
@@ -44,7 +52,11 @@ final class Manifest {
         item.thumbhash().ifPresent(hash -> manifest.put("thumbhash", hash));
         manifest.put("variants", item.variants().stream().map(Manifest::variant).toList());
         if (!item.variants().isEmpty()) {
-            manifest.put("srcset", srcset(item.variants()));
+            List<PublishedVariant> wholeViews = wholeViews(item.variants());
+            manifest.put("srcset", srcset(wholeViews));
+            if (wholeViews.stream().map(PublishedVariant::mediaType).distinct().count() > 1) {
+                manifest.put("sources", sources(wholeViews));
+            }
         }
         return Json.pretty(manifest) + "\n";
     }
@@ -74,24 +86,45 @@ final class Manifest {
         return v;
     }
 
-    /// The value of an `img` element's `srcset`, relative to the manifest: every width once, and only pictures of the
-    /// original's whole view, as the attribute demands.
-    private static String srcset(List<PublishedVariant> variants) {
+    /// The value of an `img` element's `srcset`, relative to the manifest: every width once, in the format that most
+    /// programs know, and only pictures of the original's whole view, as the attribute demands.
+    private static String srcset(List<PublishedVariant> wholeViews) {
+        return wholeViews.stream()
+                .sorted(Comparator.comparingInt(v -> MOST_KNOWN_LAST.indexOf(v.mediaType())))
+                .collect(Collectors.toMap(
+                        v -> v.dimensions().width(), Manifest::fileName, (_, known) -> known, TreeMap::new))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey() + "w")
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The `source` elements of a `picture`, one a media type. A browser takes the first that it can show, so that the
+    /// type with the smaller files comes first.
+    private static List<Map<String, Object>> sources(List<PublishedVariant> wholeViews) {
+        List<Map<String, Object>> sources = new ArrayList<>();
+        for (String type : MOST_KNOWN_LAST) {
+            List<PublishedVariant> ofType =
+                    wholeViews.stream().filter(v -> v.mediaType().equals(type)).toList();
+            if (!ofType.isEmpty()) {
+                Map<String, Object> source = new LinkedHashMap<>();
+                source.put("type", type);
+                source.put("srcset", srcset(ofType));
+                sources.add(source);
+            }
+        }
+        return sources;
+    }
+
+    private static List<PublishedVariant> wholeViews(List<PublishedVariant> variants) {
         PublishedVariant widest = variants.getFirst();
         for (PublishedVariant variant : variants) {
             widest = variant.dimensions().pixels() > widest.dimensions().pixels() ? variant : widest;
         }
         double shape = shape(widest);
-        List<PublishedVariant> sameShape = new ArrayList<>(variants.stream()
+        return variants.stream()
                 .filter(v -> Math.abs(shape(v) / shape - 1) < 0.02)
-                .toList());
-        return sameShape.stream()
-                .collect(Collectors.toMap(
-                        v -> v.dimensions().width(), Manifest::fileName, (one, same) -> one, java.util.TreeMap::new))
-                .entrySet()
-                .stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey() + "w")
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     private static double shape(PublishedVariant variant) {

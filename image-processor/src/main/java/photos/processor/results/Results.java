@@ -49,7 +49,7 @@ public final class Results {
 
     /// Uploads rendered variants, each under a key of its own, once.
     ///
-    /// @return an entry for each preset; presets of equal outcome share an object
+    /// @return an entry for each preset and format; presets of equal outcome share an object
     public List<PublishedVariant> upload(Claim claim, List<RenderedVariant> rendered) throws IOException {
         List<PublishedVariant> published = new ArrayList<>();
         for (RenderedVariant variant : rendered) {

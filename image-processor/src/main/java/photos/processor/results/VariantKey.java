@@ -14,7 +14,7 @@ import photos.processor.preset.Presets;
 import photos.storage.ObjectKey;
 
 /// Where variants go: `results/<path>/<preset>-<hash>.<ext>`, the hash being of what a variant was made from and how,
-/// so that a variant is never overwritten by another.
+/// so that a variant is never overwritten by another. The formats of a preset differ in the extension alone.
 public final class VariantKey {
     private static final int HASH_DIGITS = 10;
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+-[0-9a-f]{" + HASH_DIGITS + "}\\.[a-z]+");

@@ -25,7 +25,15 @@ public final class TurboJpeg {
 
     /// Whether the library is there.
     public sealed interface Search {
-        record Found(TurboJpeg turbo) implements Search {}
+        /// What was found, or why nothing was.
+        String sentence();
+
+        record Found(TurboJpeg turbo) implements Search {
+            @Override
+            public String sentence() {
+                return "libjpeg-turbo: " + turbo.description();
+            }
+        }
 
         /// @param sentence why not, and what can be done
         record Missing(String sentence) implements Search {}

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import photos.image.Dimensions;
+import photos.image.ImageFormat;
 
 class PresetsTest {
     @Test
@@ -32,12 +33,16 @@ class PresetsTest {
                     thumb 320 cover jpeg 80           | preset "thumb": expected a box such as 320x320, got 320
                     thumb 0x320 cover jpeg 80         | preset "thumb": expected a box of at least 1x1, got 0x320
                     thumb 320x320 fill jpeg 80        | preset "thumb": expected inside or cover, got fill
-                    thumb 320x320 cover webp 80       | preset "thumb": webp cannot be written here yet
-                    thumb 320x320 cover gif 80        | preset "thumb": gif cannot be written here
-                    thumb 320x320 cover jpg 80        | preset "thumb": expected jpeg or png, got jpg
+                    thumb 320x320 cover gif 80        | preset "thumb": gif cannot be written here, expected jpeg, webp or png
+                    thumb 320x320 cover jpg 80        | preset "thumb": expected jpeg, webp or png, or several such as jpeg+webp, got jpg
+                    thumb 320x320 cover jpeg+avif 80  | preset "thumb": avif cannot be written here, expected jpeg, webp or png
+                    thumb 320x320 cover jpeg+jpeg 80  | preset "thumb": expected every format once, but jpeg is there twice
+                    thumb 320x320 cover jpeg+ 80      | or several such as jpeg+webp, got jpeg+
+                    thumb 320x320 cover jpeg,webp 80  | or several such as jpeg+webp, got jpeg,webp
+                    thumb 320x320 cover jpeg + webp 80 | preset "thumb": expected name, box, fit, formats and quality
                     thumb 320x320 cover jpeg 101      | preset "thumb": expected a quality from 1 to 100, got 101
                     thumb 320x320 cover jpeg best     | preset "thumb": expected a quality from 1 to 100, got best
-                    thumb 320x320 cover               | preset "thumb": expected name, box, fit, format and quality
+                    thumb 320x320 cover               | preset "thumb": expected name, box, fit, formats and quality
                     a 1x1 cover png 1; a 2x2 cover png 1 | preset "a": expected unique names
                     ;                                 | expected at least one preset
                     """)
@@ -53,6 +58,25 @@ class PresetsTest {
         assertThat(presets.recipe()).matches("[0-9a-f]{16}");
         assertThat(Presets.parse("thumb  320x320  cover jpeg 80;").recipe()).isEqualTo(presets.recipe());
         assertThat(Presets.parse("thumb 320x320 cover jpeg 81").recipe()).isNotEqualTo(presets.recipe());
+    }
+
+    @Test
+    void several_formats_are_kept_in_their_order_and_are_part_of_the_recipe() {
+        Presets both = Presets.parse("thumb 320x320 cover jpeg+webp 80");
+        assertThat(both.list().getFirst().formats()).containsExactly(ImageFormat.JPEG, ImageFormat.WEBP);
+        assertThat(both.definitions()).isEqualTo("thumb 320x320 cover jpeg+webp 80");
+        assertThat(both.recipe())
+                .isNotEqualTo(Presets.parse("thumb 320x320 cover jpeg 80").recipe());
+    }
+
+    @Test
+    void without_a_format_the_others_are_left_and_jpeg_stands_in_for_an_only_one() {
+        Presets presets = Presets.parse("a 9x9 cover jpeg+webp 80; b 9x9 cover webp+png 80; c 9x9 cover webp 70");
+        Presets without = presets.without(ImageFormat.WEBP);
+        assertThat(without).isEqualTo(Presets.parse("a 9x9 cover jpeg 80; b 9x9 cover png 80; c 9x9 cover jpeg 70"));
+        assertThat(presets.mention(ImageFormat.WEBP)).isTrue();
+        assertThat(without.mention(ImageFormat.WEBP)).isFalse();
+        assertThat(without.recipe()).isNotEqualTo(presets.recipe());
     }
 
     @Test

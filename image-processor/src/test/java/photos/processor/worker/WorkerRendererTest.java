@@ -3,11 +3,13 @@ package photos.processor.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import photos.processor.preset.Presets;
 import photos.processor.render.Pictures;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.webp.WebpLibrary;
 
 class WorkerRendererTest {
     private static final GateLimits LIMITS = GateLimits.withBudget(1L << 26);
@@ -59,6 +62,22 @@ class WorkerRendererTest {
         assertThatThrownBy(() -> there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
                 .isInstanceOf(WorkerDied.class)
                 .hasMessageContaining("ended without an answer, exit code 137");
+    }
+
+    @Test
+    void a_worker_writes_webp_unless_that_is_switched_off_for_it() throws IOException {
+        WebpLibrary library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Path original = Pictures.write(Pictures.quarters(70, 50), "png", directory.resolve("original"));
+        Presets presets = Presets.parse("t 50x50 inside jpeg+webp 80");
+        assertThat(new WorkerRenderer(LIMITS, HEAP).render(original, Orientation.UPRIGHT, presets, directory))
+                .isEqualTo(new ThumbnailatorRenderer(LIMITS).render(original, Orientation.UPRIGHT, presets, directory));
+        List<String> command = new ArrayList<>(WorkerRenderer.command(HEAP));
+        command.add(1, "-Dphotos.webp=off");
+        var without = new WorkerRenderer(LIMITS, WorkerRenderer.GRACE, command, _ -> {});
+        assertThatThrownBy(() -> without.render(original, Orientation.UPRIGHT, presets, directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("WebP cannot be written: libwebp is switched off by -Dphotos.webp=off");
     }
 
     @Test

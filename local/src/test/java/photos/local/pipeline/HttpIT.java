@@ -149,7 +149,11 @@ class HttpIT {
     @Test
     void it_says_that_it_lives_that_it_is_ready_and_what_it_has_done() throws Exception {
         assertThat(json(pipeline.get("/health/live"))).containsEntry("status", "live");
-        assertThat(json(pipeline.get("/health/ready"))).containsEntry("status", "ready");
+        assertThat(json(pipeline.get("/health/ready")))
+                .containsEntry("status", "ready")
+                .extractingByKey("codecs")
+                .asString()
+                .contains("libwebp");
         HttpResponse<byte[]> metrics = pipeline.get("/metrics");
         assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
         assertThat(new String(metrics.body(), UTF_8))
