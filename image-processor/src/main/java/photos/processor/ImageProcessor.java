@@ -8,13 +8,17 @@ import org.slf4j.LoggerFactory;
 import photos.ledger.Ledger;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.processor.gate.GateLimits;
+import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
 import photos.processor.http.HttpApi;
 import photos.processor.job.Admission;
 import photos.processor.job.JobRunner;
 import photos.processor.job.Jobs;
+import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.results.Results;
 import photos.processor.work.WorkVolume;
+import photos.processor.worker.FormatRouter;
 import photos.processor.worker.WorkerRenderer;
 import photos.storage.ObjectStore;
 import photos.storage.s3.S3ObjectStore;
@@ -58,6 +62,7 @@ public final class ImageProcessor implements AutoCloseable {
         GateLimits limits = GateLimits.withBudget(decodingBytes).within(settings.renderDeadline());
         int workerMegabytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 20);
         Results results = new Results(store, ledger, settings.grace(), clock);
+        Renderers renderers = renderers(settings, limits, workerMegabytes);
         WorkVolume workVolume = WorkVolume.at(settings.workDirectory());
         JobRunner runner = new JobRunner(
                 ledger,
@@ -66,8 +71,8 @@ public final class ImageProcessor implements AutoCloseable {
                 workVolume,
                 new Admission(settings.renderers(), decodingBytes, PATIENCE),
                 limits,
-                new ThumbnailatorRenderer(limits),
-                new WorkerRenderer(limits, workerMegabytes),
+                renderers.usual(),
+                renderers.isolated(),
                 settings.presets(),
                 clock);
         Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
@@ -75,6 +80,28 @@ public final class ImageProcessor implements AutoCloseable {
                 new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
         return new ImageProcessor(
                 jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, "Thumbnailator, pure Java"));
+    }
+
+    /// @param isolated in a process of its own, for suspects
+    private record Renderers(Renderer usual, Renderer isolated) {}
+
+    /// HEIC and AVIF are never decoded in this process.
+    private static Renderers renderers(ProcessorSettings settings, GateLimits limits, int workerMegabytes) {
+        Heif heif = settings.heif() ? Heif.find() : Heif.off();
+        return switch (heif) {
+            case Heif.Unavailable(String why) -> {
+                if (settings.heif()) {
+                    log.atWarn().log("HEIC and AVIF will be refused: {}", why);
+                }
+                Renderer here = new ThumbnailatorRenderer(limits, heif);
+                yield new Renderers(here, new WorkerRenderer(limits, workerMegabytes));
+            }
+            case Heif.Available(Libheif library) -> {
+                log.atInfo().addKeyValue("libheif", library.version()).log("HEIC and AVIF are rendered");
+                Renderer isolated = WorkerRenderer.withHeif(limits, workerMegabytes);
+                yield new Renderers(new FormatRouter(new ThumbnailatorRenderer(limits), isolated), isolated);
+            }
+        };
     }
 
     /// Refuses new jobs, lets running ones end, and stops.

@@ -24,8 +24,9 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
                     processor.preset  | image
                     processor.gate    | image ledger
-                    processor.render  | image ledger processor.preset processor.gate
-                    processor.worker  | image ledger json processor.preset processor.gate processor.render
+                    processor.heif    | image ledger
+                    processor.render  | image ledger processor.preset processor.gate processor.heif
+                    processor.worker  | image ledger json processor.preset processor.gate processor.heif processor.render
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker

@@ -17,6 +17,7 @@ import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
+import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
 
 /// Renders in this process: gate, one decode, resizing by Thumbnailator from large to small.
@@ -25,10 +26,18 @@ import photos.processor.preset.Presets;
 public final class ThumbnailatorRenderer implements Renderer {
     private final GateLimits limits;
     private final Gate gate;
+    private final HeifDecoder heif;
 
+    /// Without HEIC and AVIF.
     public ThumbnailatorRenderer(GateLimits limits) {
+        this(limits, Heif.off());
+    }
+
+    /// @param heif what decodes HEIC and AVIF in this process, which may then die of one
+    public ThumbnailatorRenderer(GateLimits limits, Heif heif) {
         this.limits = limits;
         this.gate = new Gate(limits);
+        this.heif = new HeifDecoder(heif);
     }
 
     /// The one border at which whatever decoders throw becomes a typed outcome.
@@ -80,7 +89,7 @@ public final class ThumbnailatorRenderer implements Renderer {
         }
 
         RenderOutcome of(Path original) throws IOException, Unshowable {
-            Decoder.Decoded decoded = new Decoder(original, header, deadline).decode();
+            Decoder.Decoded decoded = decoded(original);
             deadline.check();
             Optional<Profile> profile = header.iccProfile()
                     .flatMap(bytes -> Profile.of(bytes, header.channels().count()));
@@ -94,6 +103,13 @@ public final class ThumbnailatorRenderer implements Renderer {
                 Srgb.convert(whole, profile.get(), deadline);
             }
             return new RenderOutcome.Rendered(variants(plan, whole), decoded.degraded());
+        }
+
+        private Decoder.Decoded decoded(Path original) throws IOException, Unshowable {
+            return switch (header.format()) {
+                case HEIC, AVIF -> heif.decode(original, header, deadline);
+                default -> new Decoder(original, header, deadline).decode();
+            };
         }
 
         /// Turned upright at the first size that is needed: fewer pixels to turn.
