@@ -55,10 +55,14 @@ public final class Libheif {
         this.missing = missing;
     }
 
-    @SuppressWarnings("restricted")
     static Heif load() {
+        return load(NAME);
+    }
+
+    @SuppressWarnings("restricted")
+    static Heif load(String name) {
         try {
-            Functions functions = new Functions(SymbolLookup.libraryLookup(NAME, Arena.global()));
+            Functions functions = new Functions(SymbolLookup.libraryLookup(name, Arena.global()));
             functions.init.ifPresent(init -> HeifError.ignored(init, MemorySegment.NULL));
             List<String> missing = new ArrayList<>();
             addMissing(missing, functions, HEVC, "HEIC");
