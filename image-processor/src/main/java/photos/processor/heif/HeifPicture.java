@@ -7,6 +7,7 @@ import static photos.processor.heif.Functions.pointer;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import photos.image.Dimensions;
 import photos.ledger.Reason;
@@ -66,12 +67,19 @@ public final class HeifPicture implements AutoCloseable {
         }
     }
 
+    /// The last one: up to 1.15 the library writes all that follow the first it was asked for, however small the room.
     private static Optional<String> warning(Functions functions, MemorySegment image, Arena arena) {
-        MemorySegment first = arena.allocate(Functions.ERROR);
-        return functions
-                .warnings
-                .filter(warnings -> number(warnings, image, 0, first, 1) > 0)
-                .map(_ -> HeifError.of(first).message());
+        if (functions.warnings.isEmpty()) {
+            return Optional.empty();
+        }
+        MethodHandle warnings = functions.warnings.get();
+        int count = number(warnings, image, 0, MemorySegment.NULL, 0);
+        if (count < 1) {
+            return Optional.empty();
+        }
+        MemorySegment last = arena.allocate(Functions.ERROR);
+        number(warnings, image, count - 1, last, 1);
+        return Optional.of(HeifError.of(last).message());
     }
 
     public Dimensions size() {

@@ -170,6 +170,15 @@ class HeifTest {
     }
 
     @Test
+    void a_picture_that_the_decoder_warns_of_more_than_once_is_shown_as_damaged() throws IOException {
+        assertThat(render(worker(), resource("several-warnings.heic")))
+                .isInstanceOfSatisfying(
+                        RenderOutcome.Rendered.class,
+                        rendered -> assertThat(rendered.degraded().orElseThrow().reason())
+                                .isEqualTo(Reason.CORRUPT));
+    }
+
+    @Test
     void coded_data_larger_than_the_header_says_is_no_picture() throws IOException {
         byte[] original = resource("turned.avif");
         assertThat(render(worker(), with32(original, "ispe", 4, 32)).toString()).contains("CORRUPT");
