@@ -9,18 +9,21 @@ import photos.ledger.Ledger;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
+import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
 import photos.processor.http.HttpApi;
 import photos.processor.job.Admission;
 import photos.processor.job.JobRunner;
 import photos.processor.job.Jobs;
 import photos.processor.preset.Presets;
-import photos.processor.render.Fidelity;
+import photos.processor.render.Codecs;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.render.WarmUp;
 import photos.processor.results.Results;
 import photos.processor.work.JobDirectory;
 import photos.processor.work.WorkVolume;
+import photos.processor.worker.FormatRouter;
 import photos.processor.worker.WorkerRenderer;
 import photos.storage.ObjectStore;
 import photos.storage.s3.S3ObjectStore;
@@ -68,8 +71,9 @@ public final class ImageProcessor implements AutoCloseable {
         int workerMegabytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 20);
         Results results = new Results(store, ledger, settings.grace(), clock);
         WorkVolume workVolume = WorkVolume.at(settings.workDirectory());
-        ThumbnailatorRenderer renderer = renderer(limits, codecs);
-        warmUp(renderer, codecs.effective(settings.presets()), workVolume);
+        Presets presets = codecs.effective(settings.presets());
+        Renderers renderers = renderers(settings, limits, codecs, workerMegabytes);
+        warmUp(renderers.usual(), presets, workVolume);
         JobRunner runner = new JobRunner(
                 ledger,
                 store,
@@ -77,21 +81,15 @@ public final class ImageProcessor implements AutoCloseable {
                 workVolume,
                 new Admission(settings.renderers(), decodingBytes, PATIENCE),
                 limits,
-                renderer,
-                new WorkerRenderer(limits, workerMegabytes),
-                codecs.effective(settings.presets()),
+                renderers.usual(),
+                renderers.isolated(),
+                presets,
                 clock);
         Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
         HttpApi.Access access =
                 new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
-        HttpApi.About about = new HttpApi.About(renderer.about(), codecs.sentences());
+        HttpApi.About about = new HttpApi.About("Thumbnailator", codecs.sentences());
         return new ImageProcessor(jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, about));
-    }
-
-    private static ThumbnailatorRenderer renderer(GateLimits limits, NativeCodecs codecs) {
-        ThumbnailatorRenderer renderer = new ThumbnailatorRenderer(limits, Fidelity.FAST, codecs.turbo());
-        log.info("rendering with {}", renderer.about());
-        return renderer;
     }
 
     /// A renderer that cannot render its own picture is told here, not by the first photo.
@@ -101,6 +99,30 @@ public final class ImageProcessor implements AutoCloseable {
         } catch (Unavailable e) {
             log.warn("not warmed up, the first photos take longer: {}", e.getMessage());
         }
+    }
+
+    /// @param isolated in a process of its own, for suspects
+    private record Renderers(Renderer usual, Renderer isolated) {}
+
+    /// HEIC and AVIF are never decoded in this process.
+    private static Renderers renderers(
+            ProcessorSettings settings, GateLimits limits, NativeCodecs codecs, int workerMegabytes) {
+        Heif heif = settings.heif() ? Heif.find() : Heif.off();
+        return switch (heif) {
+            case Heif.Unavailable(String why) -> {
+                if (settings.heif()) {
+                    log.atWarn().log("HEIC and AVIF will be refused: {}", why);
+                }
+                Renderer here = new ThumbnailatorRenderer(limits, new Codecs(codecs.turbo(), heif));
+                yield new Renderers(here, new WorkerRenderer(limits, workerMegabytes));
+            }
+            case Heif.Available(Libheif library) -> {
+                log.atInfo().addKeyValue("libheif", library.version()).log("HEIC and AVIF are rendered");
+                Renderer isolated = WorkerRenderer.withHeif(limits, workerMegabytes);
+                Renderer here = new ThumbnailatorRenderer(limits, new Codecs(codecs.turbo(), Heif.off()));
+                yield new Renderers(new FormatRouter(here, isolated), isolated);
+            }
+        };
     }
 
     /// Refuses new jobs, lets running ones end, and stops.

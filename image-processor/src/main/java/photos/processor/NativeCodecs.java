@@ -15,7 +15,9 @@ record NativeCodecs(TurboJpeg.Search turbo, WebpLibrary webp) {
     static NativeCodecs ofThisMachine() {
         TurboJpeg.Search turbo = TurboJpeg.find();
         if (turbo instanceof TurboJpeg.Search.Missing(String sentence)) {
-            log.atWarn().addKeyValue("why", sentence).log("JPEGs are decoded by Java, which takes several times longer");
+            log.atWarn()
+                    .addKeyValue("why", sentence)
+                    .log("JPEGs are decoded by Java, which takes several times longer");
         }
         return new NativeCodecs(turbo, WebpLibrary.ofThisMachine());
     }

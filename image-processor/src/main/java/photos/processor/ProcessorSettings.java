@@ -20,6 +20,7 @@ import photos.processor.preset.Presets;
 /// @param renderDeadline how long one photo may take
 /// @param grace how long superseded variants stay
 /// @param renderers most photos rendered at a time
+/// @param heif whether HEIC and AVIF are decoded, if libheif is there
 record ProcessorSettings(
         String bucket,
         String table,
@@ -31,7 +32,8 @@ record ProcessorSettings(
         String operatorToken,
         Duration renderDeadline,
         Duration grace,
-        int renderers) {
+        int renderers,
+        boolean heif) {
 
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
     static ProcessorSettings from(Map<String, String> environment) {
@@ -51,7 +53,8 @@ record ProcessorSettings(
                         "PHOTOS_RENDERERS",
                         Integer.toString(Runtime.getRuntime().availableProcessors()),
                         1,
-                        256));
+                        256),
+                variables.isOn("PHOTOS_HEIF"));
     }
 
     private record Variables(Map<String, String> environment) {
@@ -70,6 +73,15 @@ record ProcessorSettings(
                         name + " is \"" + value + "\", expected a whole number from " + least + " to " + most);
             }
             return Integer.parseInt(value);
+        }
+
+        /// Off unless set.
+        boolean isOn(String name) {
+            String value = environment.getOrDefault(name, "off");
+            if (!value.equals("on") && !value.equals("off")) {
+                throw new IllegalArgumentException(name + " is \"" + value + "\", expected \"on\" or \"off\"");
+            }
+            return value.equals("on");
         }
 
         Presets presets(String name) {

@@ -28,8 +28,9 @@ class ArchitectureTest {
                     processor.turbo   | image processor.plane
                     processor.webp    | processor.webp
                     processor.placeholder | image
-                    processor.render  | image ledger processor.preset processor.gate processor.placeholder processor.plane processor.turbo processor.webp
-                    processor.worker  | image ledger json processor.preset processor.gate processor.render processor.turbo
+                    processor.heif    | image ledger
+                    processor.render  | image ledger processor.preset processor.gate processor.heif processor.placeholder processor.plane processor.turbo processor.webp
+                    processor.worker  | image ledger json processor.preset processor.gate processor.heif processor.render processor.turbo
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker

@@ -26,7 +26,8 @@ class NativeCodecsTest {
         NativeCodecs codecs = NativeCodecs.ofThisMachine();
         boolean present = codecs.webp() instanceof WebpLibrary.Present;
         assertThat(codecs.effective(BOTH).equals(BOTH)).isEqualTo(present);
-        assertThat(codecs.sentences()).hasSize(2)
+        assertThat(codecs.sentences())
+                .hasSize(2)
                 .anyMatch(sentence -> sentence.contains("turbo"))
                 .anyMatch(sentence -> sentence.contains("libwebp"));
     }

@@ -43,6 +43,18 @@ final class Cost {
                 + variants(canvas.pixels());
     }
 
+    /// A picture that libheif decodes outside the heap, which is given back before the variants are made.
+    static long heif(HeifCoding coding, Dimensions canvas) {
+        // As it was decoded, and turned.
+        long planes = Math.ceilDiv(coding.coded().pixels() * coding.bits() * 2, 8);
+        // A tile or an alpha plane in its decoder.
+        long decoder = Math.ceilDiv(coding.largest() * coding.bits(), 8);
+        int rgb = coding.alpha() ? 4 : 3;
+        long outside = planes + decoder + canvas.pixels() * rgb;
+        long later = canvas.pixels() * (RESIZER + (coding.alpha() ? CANVAS : 0)) + variants(canvas.pixels());
+        return canvas.pixels() * rgb + Math.max(outside, later);
+    }
+
     private static long variants(long pixels) {
         return VARIANT * Math.min(pixels, VARIANT_PIXELS);
     }

@@ -61,8 +61,7 @@ public final class Gate {
             case WEBP -> new WebpWalk(file).header();
             case TIFF -> TiffWalk.of(file, limits.tiffDirectories()).header();
             case BMP -> new BmpWalk(file).header();
-            case HEIC, AVIF ->
-                throw Refusal.unsupported("there is no decoder for " + format.label() + " on this machine");
+            case HEIC, AVIF -> new HeifWalk(file, format).header();
         };
     }
 

@@ -58,6 +58,7 @@ public final class JobRunner {
     private final Presets presets;
     private final Clock clock;
 
+    /// @param renderer may use a process of its own for some formats, as the next one
     /// @param isolated renders in a process of its own; throws [WorkerDied] if that died over the original
     public JobRunner(
             Ledger ledger,

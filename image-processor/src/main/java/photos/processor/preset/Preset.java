@@ -15,15 +15,17 @@ import photos.image.ImageFormat;
 /// @param formats JPEG, WebP or PNG, at least one, each once; there is a variant in each. Of an original with real
 ///     transparency JPEG is left out, and where it is the only one PNG takes its place
 /// @param quality 1 to 100, as each format's usual encoder counts it; PNG is lossless and ignores it
-public record Preset(String name, Dimensions box, Fit fit, List<ImageFormat> formats, int quality) {
+/// @param fidelity exact for one preset is exact for all that are rendered with it
+public record Preset(String name, Dimensions box, Fit fit, List<ImageFormat> formats, int quality, Fidelity fidelity) {
     private static final List<ImageFormat> WRITABLE = List.of(ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.PNG);
     private static final String WRITABLE_LABELS = "jpeg, webp or png";
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final Pattern WORDS = Pattern.compile("\\s+");
     private static final Pattern BOX = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final Pattern QUALITY = Pattern.compile("\\d{1,3}");
+    private static final String EXACT = "exact";
     private static final String EXAMPLE =
-            "name, box, fit, formats and quality, such as: thumb 320x320 cover jpeg+webp 80";
+            "name, box, fit, formats and quality, such as: thumb 320x320 cover jpeg+webp 80 (exact may follow)";
 
     public Preset {
         if (!NAME.matcher(name).matches()) {
@@ -51,24 +53,31 @@ public record Preset(String name, Dimensions box, Fit fit, List<ImageFormat> for
     /// @throws IllegalArgumentException with a sentence that names the preset and what was expected
     public static Preset parse(String definition) {
         String[] words = WORDS.split(definition.strip(), -1);
-        if (words.length != 5) {
+        boolean exact = words.length == 6 && words[5].equals(EXACT);
+        if (words.length != 5 && !exact) {
             throw wrong(words[0], "expected " + EXAMPLE + ", got: " + definition.strip());
         }
         String name = words[0];
         return new Preset(
-                name, box(name, words[1]), fit(name, words[2]), formats(name, words[3]), quality(name, words[4]));
+                name,
+                box(name, words[1]),
+                fit(name, words[2]),
+                formats(name, words[3]),
+                quality(name, words[4]),
+                exact ? Fidelity.EXACT : Fidelity.FAST);
     }
 
     /// The canonical text, such as `thumb 320x320 cover jpeg+webp 80`; equal presets have equal texts.
     public String definition() {
         String labels = formats.stream().map(ImageFormat::label).collect(Collectors.joining("+"));
-        return String.join(" ", name, box.toString(), fit.label(), labels, Integer.toString(quality));
+        String usual = String.join(" ", name, box.toString(), fit.label(), labels, Integer.toString(quality));
+        return fidelity == Fidelity.EXACT ? usual + " " + EXACT : usual;
     }
 
     /// This preset where the format cannot be written: the others are left, or JPEG where it is the only one.
     public Preset without(ImageFormat format) {
         List<ImageFormat> others = formats.stream().filter(f -> f != format).toList();
-        return new Preset(name, box, fit, others.isEmpty() ? List.of(ImageFormat.JPEG) : others, quality);
+        return new Preset(name, box, fit, others.isEmpty() ? List.of(ImageFormat.JPEG) : others, quality, fidelity);
     }
 
     private static Dimensions box(String name, String word) {

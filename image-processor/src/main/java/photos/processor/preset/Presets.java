@@ -58,6 +58,11 @@ public record Presets(List<Preset> list) {
         return new Presets(list.stream().map(preset -> preset.without(format)).toList());
     }
 
+    /// Exact if one of them is.
+    public Fidelity fidelity() {
+        return list.stream().anyMatch(preset -> preset.fidelity() == Fidelity.EXACT) ? Fidelity.EXACT : Fidelity.FAST;
+    }
+
     /// What a variant was made by: the preset's definition and the pipeline's version.
     public static String madeBy(Preset preset) {
         return preset.definition() + " v" + PIPELINE_VERSION;

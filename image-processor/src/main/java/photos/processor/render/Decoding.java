@@ -12,12 +12,15 @@ import photos.image.Dimensions;
 import photos.image.ImageFormat;
 import photos.ledger.Rendering;
 import photos.processor.gate.Header;
+import photos.processor.heif.Heif;
 import photos.processor.plane.Picture;
+import photos.processor.preset.Fidelity;
 import photos.processor.turbo.Damaged;
 import photos.processor.turbo.TurboCodec;
 import photos.processor.turbo.TurboHeader;
 
-/// From an original to planes: sound JPEGs by libjpeg-turbo where it is there, everything else by Java's decoders.
+/// From an original to planes: sound JPEGs by libjpeg-turbo where it is there, HEIC and AVIF by
+/// libheif, everything else by Java's decoders.
 final class Decoding {
     private static final int[] SHRINKS = {8, 4, 2};
     private static final int INKS = 4;
@@ -26,16 +29,17 @@ final class Decoding {
     /// @param header of what is there: smaller than the file's where rows are missing
     /// @param profile still to be applied
     /// @param degraded what is wrong with it
-    record Decoded(
-            Picture picture, Header header, Optional<Profile> profile, Optional<Rendering.Failure> degraded) {}
+    record Decoded(Picture picture, Header header, Optional<Profile> profile, Optional<Rendering.Failure> degraded) {}
 
     private final Optional<TurboCodec> turbo;
+    private final HeifDecoder heif;
     private final Header header;
     private final Fidelity fidelity;
     private final Deadline deadline;
 
-    Decoding(Optional<TurboCodec> turbo, Header header, Fidelity fidelity, Deadline deadline) {
+    Decoding(Optional<TurboCodec> turbo, Heif heif, Header header, Fidelity fidelity, Deadline deadline) {
         this.turbo = turbo;
+        this.heif = new HeifDecoder(heif);
         this.header = header;
         this.fidelity = fidelity;
         this.deadline = deadline;
@@ -50,14 +54,18 @@ final class Decoding {
         if (fast.isPresent()) {
             return new Decoded(fast.get(), header, profile, Optional.empty());
         }
-        Decoder.Decoded decoded = new Decoder(original, header, deadline).decode();
+        Decoder.Decoded decoded = switch (header.format()) {
+            case HEIC, AVIF -> heif.decode(original, header, deadline);
+            default -> new Decoder(original, header, deadline).decode();
+        };
         deadline.check();
         Optional<Profile> ink = profile.filter(found -> found.channels() == INKS);
         BufferedImage canvas = new Canvas(decoded.header(), deadline).of(decoded.pixels(), ink);
         return new Decoded(
                 Pixels.picture(canvas),
                 decoded.header(),
-                profile.filter(found -> found.channels() != INKS), decoded.degraded());
+                profile.filter(found -> found.channels() != INKS),
+                decoded.degraded());
     }
 
     private boolean isSoundJpeg() {

@@ -16,9 +16,7 @@ import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
-import photos.processor.plane.Resampler;
 import photos.processor.preset.Presets;
-import photos.processor.turbo.TurboJpeg;
 
 /// Renders in this process: gate, one decode, resizing by Thumbnailator from large to small.
 ///
@@ -26,29 +24,19 @@ import photos.processor.turbo.TurboJpeg;
 public final class ThumbnailatorRenderer implements Renderer {
     private final GateLimits limits;
     private final Gate gate;
-    private final Fidelity fidelity;
+    private final Codecs codecs;
     private final Workbenches workbenches;
-    private final String about;
 
-    /// Fast, with libjpeg-turbo where it is installed.
+    /// With libjpeg-turbo where it is installed; without HEIC and AVIF.
     public ThumbnailatorRenderer(GateLimits limits) {
-        this(limits, Fidelity.FAST, TurboJpeg.find());
+        this(limits, Codecs.ofThisMachine());
     }
 
-    public ThumbnailatorRenderer(GateLimits limits, Fidelity fidelity, TurboJpeg.Search turbo) {
+    public ThumbnailatorRenderer(GateLimits limits, Codecs codecs) {
         this.limits = limits;
         this.gate = new Gate(limits);
-        this.fidelity = fidelity;
-        this.workbenches = new Workbenches(
-                turbo instanceof TurboJpeg.Search.Found(TurboJpeg found) ? Optional.of(found) : Optional.empty());
-        this.about = "Thumbnailator, "
-                + (turbo instanceof TurboJpeg.Search.Found ? "libjpeg-turbo, " : "Java's JPEG codec, ")
-                + (Resampler.hasVectors() ? "vector instructions" : "no vector instructions");
-    }
-
-    /// What renders here, for people.
-    public String about() {
-        return about;
+        this.codecs = codecs;
+        this.workbenches = new Workbenches(codecs.turbo());
     }
 
     /// The one border at which whatever decoders throw becomes a typed outcome.
@@ -111,7 +99,7 @@ public final class ThumbnailatorRenderer implements Renderer {
             this.directory = directory;
             this.deadline = Deadline.in(limits.deadline());
             this.resizing = new Resizing(workbench.resampler(), deadline);
-            this.decoding = new Decoding(workbench.turbo(), header, fidelity, deadline);
+            this.decoding = new Decoding(workbench.turbo(), codecs.heif(), header, presets.fidelity(), deadline);
             this.encoder = new Encoder(workbench, resizing);
         }
 
@@ -164,9 +152,7 @@ public final class ThumbnailatorRenderer implements Renderer {
                 whole = step.cuts() ? whole : variant;
             }
             return new RenderOutcome.Rendered(
-                    plan.steps().stream().map(variants::get).toList(),
-                    degraded,
-                    Placeholder.of(whole, resizing));
+                    plan.steps().stream().map(variants::get).toList(), degraded, Placeholder.of(whole, resizing));
         }
 
         private RenderedVariant written(Plan.Step step, Picture picture) throws IOException {

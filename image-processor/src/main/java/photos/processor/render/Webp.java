@@ -17,9 +17,8 @@ final class Webp {
         return switch (WebpLibrary.ofThisMachine()) {
             case WebpLibrary.Present present -> {
                 Dimensions size = rgb.size();
-                WebpEncoder.Pixels kind = rgb.colours() == Colours.RGBA
-                        ? WebpEncoder.Pixels.STRAIGHT_ALPHA
-                        : WebpEncoder.Pixels.OPAQUE;
+                WebpEncoder.Pixels kind =
+                        rgb.colours() == Colours.RGBA ? WebpEncoder.Pixels.STRAIGHT_ALPHA : WebpEncoder.Pixels.OPAQUE;
                 yield present.encoder().encode(Pixels.straight(rgb), size.width(), size.height(), kind, quality);
             }
             case WebpLibrary.Absent(String sentence) -> throw new IOException("WebP cannot be written: " + sentence);

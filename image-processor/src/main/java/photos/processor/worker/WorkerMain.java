@@ -6,14 +6,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.util.List;
 import photos.json.MalformedJson;
+import photos.processor.heif.Heif;
+import photos.processor.render.Codecs;
 import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerMessages.Answer;
 import photos.processor.worker.WorkerMessages.Request;
 
 /// A worker process: one request from standard input, one answer to standard output. Ends as soon as its input does, so
 /// that it never outlives its parent.
 public final class WorkerMain {
+    /// The argument that lets the worker decode HEIC and AVIF.
+    static final String WITH_HEIF = "heif";
+
+    /// Beyond the cost of one photo: code, threads, most of what a file may have.
+    private static final long ELBOW_ROOM = 256 << 20;
+
     private WorkerMain() {}
 
     public static void main(String[] arguments) throws IOException, MalformedJson {
@@ -26,14 +36,25 @@ public final class WorkerMain {
             return;
         }
         endWith(input);
-        String answer = WorkerMessages.toJson(answer(Request.of(line)));
-        answers.write((answer + "\n").getBytes(UTF_8));
+        Request request = Request.of(line);
+        String answer = WorkerMessages.toJson(answer(request, heif(arguments, request)));
+        // A line of its own, whatever native code has left there without an end.
+        answers.write(("\n" + answer + "\n").getBytes(UTF_8));
         answers.flush();
     }
 
-    private static Answer answer(Request request) {
+    private static Heif heif(String[] arguments, Request request) throws IOException {
+        if (!List.of(arguments).contains(WITH_HEIF)) {
+            return Heif.off();
+        }
+        Heif heif = Heif.find();
+        MemoryCeiling.raiseAtMost(request.limits().costBytes() + ELBOW_ROOM);
+        return heif;
+    }
+
+    private static Answer answer(Request request, Heif heif) {
         try {
-            return new Answer.Outcome(new ThumbnailatorRenderer(request.limits())
+            return new Answer.Outcome(new ThumbnailatorRenderer(request.limits(), new Codecs(TurboJpeg.find(), heif))
                     .render(request.original(), request.orientation(), request.presets(), request.directory()));
         } catch (IOException e) {
             return new Answer.Failed(e.toString());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import photos.image.Orientation;
 import photos.json.MalformedJson;
 import photos.ledger.Reason;
@@ -44,9 +46,18 @@ public final class WorkerRenderer implements Renderer {
     private final List<String> command;
     private final Consumer<ProcessHandle> onStart;
 
+    /// Workers that decode no HEIC and AVIF.
+    ///
     /// @param heapMegabytes of one worker
     public WorkerRenderer(GateLimits limits, int heapMegabytes) {
         this(limits, GRACE, command(heapMegabytes), _ -> {});
+    }
+
+    /// Workers that decode HEIC and AVIF too.
+    ///
+    /// @param heapMegabytes of one worker
+    public static WorkerRenderer withHeif(GateLimits limits, int heapMegabytes) {
+        return new WorkerRenderer(limits, GRACE, command(heapMegabytes, WorkerMain.WITH_HEIF), _ -> {});
     }
 
     WorkerRenderer(GateLimits limits, Duration grace, List<String> command, Consumer<ProcessHandle> onStart) {
@@ -115,9 +126,13 @@ public final class WorkerRenderer implements Renderer {
             // It is dead already; that it gives no answer says the same.
         }
         try {
-            String line = worker.inputReader(UTF_8).readLine();
-            return line == null ? "" : line;
-        } catch (IOException e) {
+            // Native libraries print what they like to the same output.
+            return worker.inputReader(UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("{"))
+                    .findFirst()
+                    .orElse("");
+        } catch (UncheckedIOException e) {
             return "";
         }
     }
@@ -134,11 +149,15 @@ public final class WorkerRenderer implements Renderer {
         }
     }
 
-    static List<String> command(int heapMegabytes) {
-        return List.of(
+    static List<String> command(int heapMegabytes, String... arguments) {
+        List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
+                // Of a crash, a few lines for the log and no files.
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:ErrorFile=/dev/null",
+                "-XX:-CreateCoredumpOnCrash",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
@@ -147,5 +166,6 @@ public final class WorkerRenderer implements Renderer {
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerMain.class.getName());
+        return Stream.concat(java.stream(), Stream.of(arguments)).toList();
     }
 }

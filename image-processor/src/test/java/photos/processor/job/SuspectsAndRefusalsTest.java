@@ -1,6 +1,7 @@
 package photos.processor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static photos.processor.job.Bench.sample;
 
 import java.nio.file.Files;
@@ -14,9 +15,12 @@ import photos.job.JobAnswer;
 import photos.ledger.Reason;
 import photos.ledger.State;
 import photos.processor.gate.GateLimits;
+import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
 import photos.processor.render.Renderer;
+import photos.processor.worker.FormatRouter;
 import photos.processor.worker.WorkerDied;
+import photos.processor.worker.WorkerRenderer;
 import photos.storage.ObjectKey;
 
 class SuspectsAndRefusalsTest {
@@ -91,6 +95,36 @@ class SuspectsAndRefusalsTest {
         assertThat(bench.ledger.writes()).isEqualTo(writes);
         assertThat(bench.ledger.retry(KEY, bench.item(KEY).fence())).isTrue();
         assertThat(bench.run(KEY).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void of_a_format_that_always_has_a_process_of_its_own_the_first_death_counts_too() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        AtomicInteger deaths = new AtomicInteger();
+        Renderer deadly = (_, _, _, _) -> {
+            deaths.incrementAndGet();
+            throw new WorkerDied("ended without an answer");
+        };
+        refused(Reason.DECODER_FAILED, bench.run(KEY, deadly, deadly));
+        assertThat(deaths).hasValue(3);
+        assertThat(bench.item(KEY).workerDeaths()).isEqualTo(3);
+    }
+
+    @Test
+    void a_heic_is_refused_unless_switched_on_and_then_published_by_a_worker() throws Exception {
+        ObjectKey phone = new ObjectKey("uploads/phone.heic");
+        bench.uploadAndHandOver(phone, sample("phone.heic"));
+        refused(Reason.UNSUPPORTED_FORMAT, bench.run(phone));
+        assertThat(bench.manifest(phone).orElseThrow()).contains("PHOTOS_HEIF=on");
+
+        Heif heif = Heif.find();
+        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        assertThat(bench.ledger.retry(phone, bench.item(phone).fence())).isTrue();
+        Renderer worker = WorkerRenderer.withHeif(Bench.LIMITS, 128);
+        assertThat(bench.run(phone, new FormatRouter(NEVER, worker), worker).state())
+                .isEqualTo(State.READY);
+        assertThat(bench.item(phone).attempts()).isZero();
+        assertThat(bench.item(phone).variants()).hasSize(4);
     }
 
     @Test

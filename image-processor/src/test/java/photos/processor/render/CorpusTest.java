@@ -1,6 +1,7 @@
 package photos.processor.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import photos.processor.gate.GateLimits;
+import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
+import photos.processor.worker.WorkerRenderer;
 
 class CorpusTest {
     /// Where the thumbnails stay after the test, to be looked at.
@@ -18,17 +21,26 @@ class CorpusTest {
 
     private static final Presets PRESETS = Presets.parse("thumb 256x256 inside jpeg 90");
 
-    private final Renderer renderer = new ThumbnailatorRenderer(GateLimits.withBudget(1L << 30));
+    private static final GateLimits LIMITS = GateLimits.withBudget(1L << 30);
+
+    private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
 
     static List<Corpus.Row> rows() {
         return Corpus.rows();
     }
 
+    static List<Corpus.Row> heifRows() {
+        return Corpus.rows().stream().filter(CorpusTest::isHeif).toList();
+    }
+
+    private static boolean isHeif(Corpus.Row row) {
+        return row.name().matches(".*\\.(heic|avif)");
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void every_picture_is_rendered_or_refused_as_its_row_allows(Corpus.Row row) throws IOException {
-        Path directory = Files.createDirectories(THUMBNAILS.resolve(row.name()));
-        RenderOutcome outcome = renderer.render(row.file(), row.orientation(), PRESETS, directory);
+        RenderOutcome outcome = render(renderer, row);
         switch (outcome) {
             case RenderOutcome.Unrenderable(var failure) ->
                 assertThat(row.accept()).as(failure.toString()).contains("reject");
@@ -37,6 +49,26 @@ class CorpusTest {
                 isLikeOneOf(row, rendered.variants().getFirst().file());
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("heifRows")
+    void heic_and_avif_are_refused_unless_switched_on_and_then_like_their_references(Corpus.Row row)
+            throws IOException {
+        assertThat(render(renderer, row).toString()).contains("UNSUPPORTED_FORMAT", "PHOTOS_HEIF=on");
+        Heif heif = Heif.find();
+        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        RenderOutcome outcome = render(WorkerRenderer.withHeif(LIMITS, 512), row);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RenderOutcome.Rendered.class,
+                        rendered -> assertThat(rendered.degraded()).isEmpty());
+        isLikeOneOf(row, THUMBNAILS.resolve(row.name()).resolve("thumb.jpg"));
+    }
+
+    private static RenderOutcome render(Renderer renderer, Corpus.Row row) throws IOException {
+        Path directory = Files.createDirectories(THUMBNAILS.resolve(row.name()));
+        return renderer.render(row.file(), row.orientation(), PRESETS, directory);
     }
 
     private static void isLikeOneOf(Corpus.Row row, Path thumbnail) throws IOException {

@@ -19,8 +19,11 @@ import photos.ledger.Reason;
 import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
 import photos.processor.render.Pictures;
+import photos.processor.heif.Heif;
+import photos.processor.render.Codecs;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.turbo.TurboJpeg;
 import photos.processor.webp.WebpLibrary;
 
 class WorkerRendererTest {
@@ -33,7 +36,8 @@ class WorkerRendererTest {
     @Test
     void a_worker_answers_what_the_renderer_in_this_process_does() throws IOException {
         Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("ein Bild é.png"));
-        var here = new ThumbnailatorRenderer(LIMITS);
+        var here = new ThumbnailatorRenderer(
+                LIMITS, new Codecs(new TurboJpeg.Search.Missing("a worker does without"), Heif.off()));
         var there = new WorkerRenderer(LIMITS, HEAP);
         RenderOutcome expected = here.render(original, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory);
         assertThat(expected).isInstanceOf(RenderOutcome.Rendered.class);

@@ -75,6 +75,9 @@ final class ProcessorProcess implements AutoCloseable {
         environment.computeIfPresent(
                 "PHOTOS_WORK_DIR",
                 (name, ofTemplate) -> directory.resolve("work").toString());
+        // What this machine has installed, the template cannot know.
+        environment.computeIfPresent(
+                "PHOTOS_HEIF", (name, ofTemplate) -> System.getenv().getOrDefault(name, ofTemplate));
         environment.put("PHOTOS_BIND", "127.0.0.1");
         environment.put("PHOTOS_JOB_KEYS", secrets.jobKey());
         environment.put("PHOTOS_OPERATOR_TOKEN", secrets.operatorToken());

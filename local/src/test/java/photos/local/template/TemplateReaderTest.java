@@ -125,6 +125,7 @@ final class TemplateReaderTest {
                                 "PHOTOS_PRESETS",
                                 "thumb 320x320 cover jpeg 80; small 640x640 inside jpeg 82;"
                                         + " medium 1280x1280 inside jpeg 82; large 2048x2048 inside jpeg 82"),
+                        entry("PHOTOS_HEIF", "off"),
                         entry("PHOTOS_RENDER_DEADLINE_SECONDS", "30"));
     }
 

@@ -1,0 +1,42 @@
+package photos.processor.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import photos.image.ImageFormat;
+import photos.image.Orientation;
+import photos.processor.preset.Presets;
+import photos.processor.render.RenderOutcome;
+import photos.processor.render.Renderer;
+
+/// Renders in this process, except for formats whose decoders may take the process with them.
+public final class FormatRouter implements Renderer {
+    private static final Set<ImageFormat> DANGEROUS = Set.of(ImageFormat.HEIC, ImageFormat.AVIF);
+
+    private final Renderer here;
+    private final Renderer isolated;
+
+    /// @param isolated renders in a process of its own
+    public FormatRouter(Renderer here, Renderer isolated) {
+        this.here = here;
+        this.isolated = isolated;
+    }
+
+    /// @throws WorkerDied if the other process ended unasked without an answer
+    @Override
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
+            throws IOException, WorkerDied {
+        Renderer renderer = isDangerous(original) ? isolated : here;
+        return renderer.render(original, orientation, presets, directory);
+    }
+
+    private static boolean isDangerous(Path original) throws IOException {
+        try (InputStream bytes = Files.newInputStream(original)) {
+            return ImageFormat.recognise(bytes.readNBytes(ImageFormat.MAGIC_BYTES))
+                    .filter(DANGEROUS::contains)
+                    .isPresent();
+        }
+    }
+}
