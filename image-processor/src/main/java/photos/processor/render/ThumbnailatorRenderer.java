@@ -23,6 +23,9 @@ import photos.processor.preset.Presets;
 ///
 /// May be used by several threads at once; each render takes up to the cost its header states.
 public final class ThumbnailatorRenderer implements Renderer {
+    /// Variants are looked at as files; what an original may cost is no measure for them.
+    private static final Gate VARIANTS = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
+
     private final GateLimits limits;
     private final Gate gate;
 
@@ -57,14 +60,15 @@ public final class ThumbnailatorRenderer implements Renderer {
                 new Rendering.Failure(Reason.TOO_COSTLY, "rendering took more memory than there is: " + e.getMessage());
             case StackOverflowError _ ->
                 new Rendering.Failure(Reason.CORRUPT, "the file is nested deeper than a decoder can follow");
-            // A missing class or a broken machine is not the photo's fault.
-            case Error e -> throw new IOException("the renderer is not in order: " + e, e);
+            // A class or a native library that is missing is missing for every photo.
+            case LinkageError e -> throw new IOException("the renderer is not in order: " + e, e);
+            case Error e -> new Rendering.Failure(Reason.DECODER_FAILED, "the decoder broke down: " + e);
             default -> new Rendering.Failure(Reason.CORRUPT, "a decoder failed: " + thrown);
         };
     }
 
     /// One original on its way.
-    private final class Run {
+    private static final class Run {
         private final Header header;
         private final Orientation orientation;
         private final Presets presets;
@@ -102,7 +106,7 @@ public final class ThumbnailatorRenderer implements Renderer {
             return Upright.turned(resized(canvas, stored), orientation);
         }
 
-        private List<RenderedVariant> variants(Plan plan, BufferedImage largest) throws IOException {
+        private List<RenderedVariant> variants(Plan plan, BufferedImage largest) throws IOException, Unshowable {
             RenderedVariant[] variants = new RenderedVariant[plan.steps().size()];
             BufferedImage whole = largest;
             for (Dimensions size : plan.wholes()) {
@@ -144,7 +148,7 @@ public final class ThumbnailatorRenderer implements Renderer {
             return image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB_PRE : BufferedImage.TYPE_INT_RGB;
         }
 
-        private RenderedVariant written(Plan.Step step, BufferedImage image) throws IOException {
+        private RenderedVariant written(Plan.Step step, BufferedImage image) throws IOException, Unshowable {
             deadline.check();
             Path file = directory.resolve(
                     step.presets().getFirst().name() + "." + step.format().extension());
@@ -153,14 +157,17 @@ public final class ThumbnailatorRenderer implements Renderer {
             return new RenderedVariant(step.presets(), file, step.size(), step.format());
         }
 
-        private void verify(Path file, Dimensions size, ImageFormat format) throws IOException {
-            boolean sound = gate.inspect(file) instanceof Inspection.Admitted(Header written)
+        /// What came out wrong would come out wrong again: it is the end of this recipe for this photo.
+        private void verify(Path file, Dimensions size, ImageFormat format) throws IOException, Unshowable {
+            boolean sound = VARIANTS.inspect(file) instanceof Inspection.Admitted(Header written)
                     && written.canvas().equals(size)
                     && written.format() == format
                     && !written.truncated();
             if (!sound) {
-                throw new IOException(
-                        "the variant in " + file + " came out wrong, expected a " + format.label() + " of " + size);
+                throw new Unshowable(
+                        Reason.DECODER_FAILED,
+                        "the variant " + file.getFileName() + " came out wrong, expected a " + format.label() + " of "
+                                + size);
             }
         }
     }
