@@ -3,6 +3,7 @@ package photos.processor.gate;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import photos.image.Dimensions;
@@ -10,12 +11,16 @@ import photos.image.ImageFormat;
 
 /// Reads the headers of a BMP: OS/2 1 and Windows 3 to 5.
 final class BmpWalk {
+    private static final int SIZE_AT = 2;
     private static final int INFO = 14;
     private static final int OS2_HEADER = 12;
     private static final int WINDOWS_HEADER = 40;
     private static final int LARGEST_HEADER = 124;
     /// Uncompressed, two run lengths, bit fields. 4 and 5 would hide a JPEG or PNG that no gate has seen.
     private static final int LAST_COMPRESSION = 3;
+
+    /// Headers, colours, and room for what programs put between.
+    private static final int MOST_HEADER_BYTES = 1 << 16;
 
     private final FileBytes file;
 
@@ -43,6 +48,10 @@ final class BmpWalk {
         if (pixelsAt >= file.size()) {
             throw Refusal.truncated("the BMP ends before the first pixel, after " + file.size() + " bytes");
         }
+        if (pixelsAt > MOST_HEADER_BYTES) {
+            // A decoder takes what is between for colours.
+            throw Refusal.corrupt("the BMP's pixels are said to begin far behind its header, at byte " + pixelsAt);
+        }
         long row = Math.ceilDiv((long) size.width() * bits, 32) * 4;
         boolean runs = compression == 1 || compression == 2;
         // Of runs only the header knows how many there are: it states where the file ends.
@@ -55,8 +64,15 @@ final class BmpWalk {
                 Channels.RGB,
                 Cost.decoded(size, size, Math.max(bits, 8) + 8L),
                 truncated,
-                List.of(new Part.Slice(0, file.size())),
+                parts(pixelsAt + row * size.height()),
                 Optional.empty());
+    }
+
+    /// The file with its own length in the header, where writers put anything and decoders believe it.
+    private List<Part> parts(long end) throws IOException, PastTheEnd {
+        ByteBuffer start = ByteBuffer.wrap(file.bytes(0, SIZE_AT + 4)).order(LITTLE_ENDIAN);
+        start.putInt(SIZE_AT, (int) Math.min(Integer.MAX_VALUE, Math.max(end, file.size())));
+        return List.of(new Part.Literal(start), new Part.Slice(SIZE_AT + 4, file.size() - SIZE_AT - 4));
     }
 
     private static Dimensions size(int width, int height) throws Refusal {

@@ -21,6 +21,15 @@ final class Cost {
 
     private static final long COEFFICIENT_BYTES = 2;
 
+    /// A lossless WebP (RFC 9649, 6.2.2) chooses for every block of at least 4x4 pixels among up to 65,536
+    /// groups of five codes. The smallest group takes 20 bits of the file, and in the decoder a table of 256
+    /// numbers for each code.
+    private static final int BLOCK = 4;
+
+    private static final long MOST_GROUPS = 1 << 16;
+    private static final long GROUP_BITS = 20;
+    private static final long GROUP_BYTES = 5 * 1_120L;
+
     private Cost() {}
 
     /// A progressive JPEG, and one whose components come one after the other, is kept whole as coefficients.
@@ -53,6 +62,14 @@ final class Cost {
         long outside = planes + decoder + canvas.pixels() * rgb;
         long later = canvas.pixels() * (RESIZER + (coding.alpha() ? CANVAS : 0)) + variants(canvas.pixels());
         return canvas.pixels() * rgb + Math.max(outside, later);
+    }
+
+    /// The tables of a lossless WebP's codes, beside its pixels.
+    ///
+    /// @param bytes of the file that are coded losslessly
+    static long codeGroups(Dimensions frame, long bytes) {
+        long blocks = Math.ceilDiv((long) frame.width(), BLOCK) * Math.ceilDiv((long) frame.height(), BLOCK);
+        return GROUP_BYTES * Math.min(MOST_GROUPS, Math.min(blocks, bytes * 8 / GROUP_BITS));
     }
 
     private static long variants(long pixels) {

@@ -55,7 +55,7 @@ public final class Gate {
         ImageFormat format = ImageFormat.recognise(magic)
                 .orElseThrow(() -> Refusal.unsupported("the first bytes are those of no picture format known here"));
         return switch (format) {
-            case JPEG -> new JpegWalk(file, limits.jpegScans()).header();
+            case JPEG -> new JpegWalk(file, limits).header();
             case PNG -> new PngWalk(file).header();
             case GIF -> new GifWalk(file).header();
             case WEBP -> new WebpWalk(file).header();

@@ -18,6 +18,9 @@ final class GifWalk {
     private static final int GRAPHIC_CONTROL = 0xF9;
     private static final int IMAGE = 0x2C;
     private static final int TRAILER = 0x3B;
+    /// The longest code has 12 bits, and between any two of them one may clear the table.
+    private static final long MOST_BYTES_OF_A_PIXEL = 3;
+    private static final long SLACK_BYTES = 1 << 16;
 
     private final FileBytes file;
     private final List<Part> parts = new ArrayList<>();
@@ -35,6 +38,7 @@ final class GifWalk {
         long image = walkExtensions(colours);
         Frame frame = frame(image);
         long end = walkPixels(image);
+        checkPixels(end - image, frame.size());
         parts.add(new Part.Slice(image, end - image));
         parts.add(new Part.Literal(ByteBuffer.wrap(new byte[] {0, TRAILER})));
         // As browsers do: a first frame that juts out of the screen widens it.
@@ -95,6 +99,13 @@ final class GifWalk {
         } catch (PastTheEnd e) {
             truncated = true;
             return file.size();
+        }
+    }
+
+    /// Codes that make no pixel keep a decoder busy for as long as there are any.
+    private static void checkPixels(long bytes, Dimensions frame) throws Refusal {
+        if (bytes > MOST_BYTES_OF_A_PIXEL * frame.pixels() + SLACK_BYTES) {
+            throw Refusal.corrupt("the GIF's first frame has " + bytes + " bytes for " + frame + " pixels");
         }
     }
 

@@ -45,6 +45,11 @@ public record Header(
         this(format, canvas, firstFrame, channels, costBytes, truncated, false, 0, parts, iccProfile);
     }
 
+    /// Bytes of all parts together: those of the file, unless there is metadata in it.
+    public long bytesNeeded() {
+        return parts.stream().mapToLong(Part::length).sum();
+    }
+
     /// The header of what remains if only some rows of the frame are there: the canvas ends with them.
     ///
     /// @param from first row of the frame that is there

@@ -15,6 +15,9 @@ final class JpegWalk {
     /// Real files have some dozens; every one that is kept costs a little memory.
     private static final int MOST_KEPT_SEGMENTS = 1_000;
 
+    /// Ten scans, as usual, over 160 megapixels; about ten seconds.
+    private static final long MOST_VISITS = 2_500_000_000L;
+
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -25,7 +28,7 @@ final class JpegWalk {
     private static final int COM = 0xFE;
 
     private final FileBytes file;
-    private final int mostScans;
+    private final GateLimits limits;
     private final List<Part> parts = new ArrayList<>();
     private final IccChunks icc = new IccChunks();
     private Optional<JpegFrame> frame = Optional.empty();
@@ -35,9 +38,9 @@ final class JpegWalk {
     /// Components whose first scan is there to its end.
     private int sketched;
 
-    JpegWalk(FileBytes file, int mostScans) {
+    JpegWalk(FileBytes file, GateLimits limits) {
         this.file = file;
-        this.mostScans = mostScans;
+        this.limits = limits;
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -46,6 +49,10 @@ final class JpegWalk {
         JpegFrame found = frame.orElseThrow(() -> Refusal.corrupt("the JPEG has a scan before its frame header"));
         boolean buffered = found.progressive() || file.u8(firstScan + 4) < found.components();
         long end = walkScans(firstScan);
+        // Too many pixels are the better reason, and the gate's.
+        if (buffered && found.size().pixels() <= limits.pixels()) {
+            checkPasses(found);
+        }
         parts.add(new Part.Slice(firstScan, end - firstScan));
         // With an end of its own, a truncated file is filled up by the decoder instead of refused.
         parts.add(new Part.Literal(ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) EOI})));
@@ -147,8 +154,19 @@ final class JpegWalk {
         if (scans == 1 && data >= end) {
             throw Refusal.truncated("the JPEG ends before the first pixel, after " + file.size() + " bytes");
         }
-        if (scans > mostScans) {
-            throw new Refusal(Reason.TOO_COSTLY, "the JPEG has more than the " + mostScans + " scans that are allowed");
+        if (scans > limits.jpegScans()) {
+            throw new Refusal(
+                    Reason.TOO_COSTLY, "the JPEG has more than the " + limits.jpegScans() + " scans that are allowed");
+        }
+    }
+
+    /// A scan may say in a few bytes that it changes nothing, and a decoder still goes through all coefficients.
+    private void checkPasses(JpegFrame found) throws Refusal {
+        if (scans * found.coefficients() > MOST_VISITS) {
+            throw new Refusal(
+                    Reason.TOO_COSTLY,
+                    "decoding the JPEG takes %d scans over %,d coefficients, %,d in all, at most %,d are allowed"
+                            .formatted(scans, found.coefficients(), scans * found.coefficients(), MOST_VISITS));
         }
     }
 

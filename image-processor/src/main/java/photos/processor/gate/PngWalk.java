@@ -20,6 +20,8 @@ final class PngWalk {
     /// Length, type and checksum of a chunk.
     private static final int FRAMING = 12;
 
+    private static final int MOST_PALETTE_BYTES = 3 * 256;
+
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
@@ -29,6 +31,7 @@ final class PngWalk {
     private final FileBytes file;
     private final List<Part> parts = new ArrayList<>();
     private Optional<ByteBuffer> icc = Optional.empty();
+    private boolean profiled;
     private boolean palette;
     private boolean transparency;
     private long pixelsFrom = -1;
@@ -121,6 +124,7 @@ final class PngWalk {
             case "PLTE" -> {
                 if (type == PALETTE && !palette) {
                     palette = true;
+                    checkPalette(length);
                     parts.add(new Part.Slice(at, FRAMING + length));
                 }
             }
@@ -131,11 +135,18 @@ final class PngWalk {
                 }
             }
             case "iCCP" -> {
-                if (icc.isEmpty()) {
+                if (!profiled) {
+                    profiled = true;
                     icc = profile(at + 8, length);
                 }
             }
             default -> {}
+        }
+    }
+
+    private static void checkPalette(long bytes) throws Refusal {
+        if (bytes == 0 || bytes % 3 != 0 || bytes > MOST_PALETTE_BYTES) {
+            throw Refusal.corrupt("the PNG's palette has " + bytes + " bytes, expected 3 for each of 1 to 256 colours");
         }
     }
 

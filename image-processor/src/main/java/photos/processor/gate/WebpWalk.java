@@ -20,6 +20,8 @@ final class WebpWalk {
     private static final int ALPHA_FLAG = 0x10;
     /// Frame header of an animation: position, size, duration, flags.
     private static final int ANMF_HEADER = 16;
+    /// Flags, width and height of an extended header.
+    private static final int CANVAS_BYTES = 10;
 
     private final FileBytes file;
     private Optional<Dimensions> canvas = Optional.empty();
@@ -29,6 +31,7 @@ final class WebpWalk {
     private int frameX;
     private int frameY;
     private boolean truncated;
+    private boolean inFrame;
 
     private record Chunk(String type, long data, long length) {}
 
@@ -55,7 +58,7 @@ final class WebpWalk {
                 whole,
                 frame,
                 Channels.RGB,
-                Cost.decoded(whole, size, BITS),
+                Cost.decoded(whole, size, BITS) + Cost.codeGroups(size, losslessBytes(found)),
                 truncated,
                 false,
                 lossless ? size.height() : 0,
@@ -63,7 +66,7 @@ final class WebpWalk {
                 icc);
     }
 
-    private void walk(long from, long to) throws IOException, PastTheEnd {
+    private void walk(long from, long to) throws IOException, PastTheEnd, Refusal {
         long at = from;
         while (picture.isEmpty() && at + 8 <= to) {
             long length = file.u32(at + 4, LITTLE_ENDIAN);
@@ -77,9 +80,14 @@ final class WebpWalk {
         }
     }
 
-    private void see(Chunk chunk) throws IOException, PastTheEnd {
+    private void see(Chunk chunk) throws IOException, PastTheEnd, Refusal {
         switch (chunk.type) {
-            case "VP8X" -> canvas = Optional.of(new Dimensions(u24(chunk.data + 4) + 1, u24(chunk.data + 7) + 1));
+            case "VP8X" -> {
+                if (chunk.length < CANVAS_BYTES) {
+                    throw Refusal.corrupt("the WebP's extended header has " + chunk.length + " bytes, expected 10");
+                }
+                canvas = Optional.of(new Dimensions(u24(chunk.data + 4) + 1, u24(chunk.data + 7) + 1));
+            }
             case "ICCP" -> {
                 if (chunk.length <= IccChunks.MOST_BYTES) {
                     icc = Optional.of(ByteBuffer.wrap(file.bytes(chunk.data, (int) chunk.length)));
@@ -87,13 +95,25 @@ final class WebpWalk {
             }
             case "ALPH" -> alpha = Optional.of(chunk);
             case "ANMF" -> {
+                if (inFrame) {
+                    throw Refusal.corrupt("the WebP has a frame within a frame, at byte " + chunk.data);
+                }
+                inFrame = true;
                 frameX = 2 * u24(chunk.data);
                 frameY = 2 * u24(chunk.data + 3);
                 walk(chunk.data + ANMF_HEADER, chunk.data + chunk.length);
+                inFrame = false;
             }
             case "VP8 ", "VP8L" -> picture = Optional.of(chunk);
             default -> {}
         }
+    }
+
+    /// What is coded losslessly: the picture, or its alpha alone.
+    private long losslessBytes(Chunk found) {
+        return found.type.equals("VP8L")
+                ? found.length
+                : alpha.map(Chunk::length).orElse(0L);
     }
 
     /// RFC 6386, 9.1: 3 bytes of frame tag, the start code, 14 bits each.

@@ -74,7 +74,7 @@ final class Decoder {
 
     Decoded decode() throws IOException, Unshowable {
         ImageReader reader = reader(header.format());
-        try (SplicedInput input = new SplicedInput(file, header.parts())) {
+        try (SplicedInput input = new SplicedInput(file, header.parts(), deadline)) {
             reader.setInput(input, false, true);
             reader.addIIOReadProgressListener(progress);
             reader.addIIOReadWarningListener(damage);

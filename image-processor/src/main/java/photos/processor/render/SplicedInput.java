@@ -15,6 +15,7 @@ final class SplicedInput extends ImageInputStreamImpl {
     private static final int WINDOW_BYTES = 1 << 16;
 
     private final FileChannel channel;
+    private final Deadline deadline;
     private final List<Part> parts;
     private final long[] starts;
     private final long length;
@@ -23,7 +24,8 @@ final class SplicedInput extends ImageInputStreamImpl {
     private int current;
     private @Nullable IOException diskFailure;
 
-    SplicedInput(Path file, List<Part> parts) throws IOException {
+    SplicedInput(Path file, List<Part> parts, Deadline deadline) throws IOException {
+        this.deadline = deadline;
         this.channel = FileChannel.open(file);
         this.parts = parts;
         this.starts = new long[parts.size()];
@@ -82,6 +84,8 @@ final class SplicedInput extends ImageInputStreamImpl {
         if (streamPos >= length) {
             return false;
         }
+        // Decoders that make no progress still read.
+        deadline.check();
         current = partAt(streamPos);
         window.clear();
         windowStart = streamPos;

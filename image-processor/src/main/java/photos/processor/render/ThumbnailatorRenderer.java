@@ -1,6 +1,7 @@
 package photos.processor.render;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,9 @@ import photos.processor.preset.Presets;
 ///
 /// May be used by several threads at once; each render takes up to the cost its header states.
 public final class ThumbnailatorRenderer implements Renderer {
+    /// Variants are looked at as files; what an original may cost is no measure for them.
+    private static final Gate VARIANTS = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
+
     private final GateLimits limits;
     private final Gate gate;
     private final Codecs codecs;
@@ -75,8 +79,9 @@ public final class ThumbnailatorRenderer implements Renderer {
                 new Rendering.Failure(Reason.TOO_COSTLY, "rendering took more memory than there is: " + e.getMessage());
             case StackOverflowError _ ->
                 new Rendering.Failure(Reason.CORRUPT, "the file is nested deeper than a decoder can follow");
-            // A missing class or a broken machine is not the photo's fault.
-            case Error e -> throw new IOException("the renderer is not in order: " + e, e);
+            // A class or a native library that is missing is missing for every photo.
+            case LinkageError e -> throw new IOException("the renderer is not in order: " + e, e);
+            case Error e -> new Rendering.Failure(Reason.DECODER_FAILED, "the decoder broke down: " + e);
             default -> new Rendering.Failure(Reason.CORRUPT, "a decoder failed: " + thrown);
         };
     }
@@ -142,7 +147,7 @@ public final class ThumbnailatorRenderer implements Renderer {
         }
 
         private RenderOutcome rendered(Plan plan, Picture largest, Optional<Rendering.Failure> degraded)
-                throws IOException {
+                throws IOException, Unshowable {
             Map<Plan.Step, RenderedVariant> variants = new HashMap<>();
             Picture whole = largest;
             for (Plan.Step step : plan.largestFirst()) {
@@ -155,7 +160,7 @@ public final class ThumbnailatorRenderer implements Renderer {
                     plan.steps().stream().map(variants::get).toList(), degraded, Placeholder.of(whole, resizing));
         }
 
-        private RenderedVariant written(Plan.Step step, Picture picture) throws IOException {
+        private RenderedVariant written(Plan.Step step, Picture picture) throws IOException, Unshowable {
             deadline.check();
             Path file = directory.resolve(
                     step.presets().getFirst().name() + "." + step.format().extension());
@@ -164,14 +169,18 @@ public final class ThumbnailatorRenderer implements Renderer {
             return new RenderedVariant(step.presets(), file, step.size(), step.format());
         }
 
-        private void verify(Path file, Dimensions size, ImageFormat format) throws IOException {
-            boolean sound = gate.inspect(file) instanceof Inspection.Admitted(Header written)
+        /// What came out wrong would come out wrong again: it is the end of this recipe for this photo.
+        private void verify(Path file, Dimensions size, ImageFormat format) throws IOException, Unshowable {
+            boolean sound = VARIANTS.inspect(file) instanceof Inspection.Admitted(Header written)
                     && written.canvas().equals(size)
                     && written.format() == format
-                    && !written.truncated();
+                    && !written.truncated()
+                    && written.bytesNeeded() == Files.size(file);
             if (!sound) {
-                throw new IOException(
-                        "the variant in " + file + " came out wrong, expected a " + format.label() + " of " + size);
+                throw new Unshowable(
+                        Reason.DECODER_FAILED,
+                        "the variant " + file.getFileName() + " came out wrong, expected a " + format.label() + " of "
+                                + size + " with nothing else in it");
             }
         }
     }

@@ -1,0 +1,70 @@
+package photos.processor.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every hostile file goes through one process with a heap of 64 MB; a table of what became of them is left
+/// in `target/hostile-files.txt`.
+class HostileTableTest {
+    private static final int HEAP_MEGABYTES = 64;
+    private static final long MOST_OUTSIDE = 64L << 20;
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Path TABLE = Path.of("target", "hostile-files.txt");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void each_is_answered_with_its_reason_within_a_small_heap() throws IOException {
+        List<HostileFile> files = HostileFiles.all();
+        assertThat(files).hasSizeGreaterThan(300).extracting(HostileFile::name).doesNotHaveDuplicates();
+        SoftAssertions each = new SoftAssertions();
+        List<String> table = new ArrayList<>();
+        table.add(row("file", "outcome", "CPU ms", "heap MB", "other MB", "message"));
+        RenderingProcess process = RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve("out"));
+        try {
+            for (HostileFile file : files) {
+                Path path = Files.write(directory.resolve("hostile"), file.bytes());
+                RenderingProcess.Answer answer = process.render(path, DEADLINE.plusSeconds(5));
+                table.add(row(file, answer));
+                each.assertThat(file.expected())
+                        .as("%s: %s", file.name(), answer)
+                        .contains(answer.outcome());
+                each.assertThat(answer.outside())
+                        .as("%s: %s", file.name(), answer)
+                        .isLessThan(MOST_OUTSIDE);
+                if (!process.isAlive()) {
+                    process.close();
+                    process = RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve("out"));
+                }
+            }
+        } finally {
+            process.close();
+            Files.write(TABLE, table);
+        }
+        each.assertAll();
+    }
+
+    private static String row(HostileFile file, RenderingProcess.Answer answer) {
+        return row(
+                file.name(),
+                answer.outcome(),
+                Long.toString(answer.cpuMillis()),
+                "%.1f".formatted(answer.allocated() / 1e6),
+                "%.1f".formatted(answer.outside() / 1e6),
+                answer.message());
+    }
+
+    private static String row(String... cells) {
+        return "%-44s %-18s %7s %8s %8s  %s".formatted((Object[]) cells).stripTrailing();
+    }
+}

@@ -1,0 +1,95 @@
+package photos.processor.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import photos.image.Orientation;
+import photos.ledger.Rendering;
+import photos.processor.gate.Gate;
+import photos.processor.gate.GateLimits;
+import photos.processor.preset.Presets;
+import photos.processor.render.RenderOutcome;
+import photos.processor.render.Renderer;
+import photos.processor.render.ThumbnailatorRenderer;
+
+/// A process that renders one file after the other, as the image processor would with this heap: a path a
+/// line comes in, a line about it goes out.
+final class RenderingMain {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final Gate gate;
+    private final Renderer renderer;
+    private final Path directory;
+
+    private RenderingMain(GateLimits limits, Path directory) {
+        this.gate = new Gate(limits);
+        this.renderer = new ThumbnailatorRenderer(limits);
+        this.directory = directory;
+    }
+
+    /// @param arguments a directory to work in, the deadline in milliseconds, what one picture may cost in
+    /// bytes
+    public static void main(String[] arguments) throws IOException {
+        PrintStream answers = System.out;
+        // Nothing that a library prints may look like an answer.
+        System.setOut(System.err);
+        GateLimits limits = GateLimits.withBudget(Long.parseLong(arguments[2]))
+                .within(Duration.ofMillis(Long.parseLong(arguments[1])));
+        RenderingMain main = new RenderingMain(limits, Path.of(arguments[0]));
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            answers.write((main.answer(Path.of(line)) + "\n").getBytes(UTF_8));
+            answers.flush();
+        }
+    }
+
+    private String answer(Path file) throws IOException {
+        long thread = Thread.currentThread().threadId();
+        ResidentMemory.forgetPeak();
+        long resident = ResidentMemory.now();
+        long allocated = THREADS.getThreadAllocatedBytes(thread);
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        String[] outcome = outcome(file);
+        return String.join(
+                "\t",
+                outcome[0],
+                Long.toString((System.nanoTime() - start) / 1_000_000),
+                Long.toString((THREADS.getCurrentThreadCpuTime() - cpu) / 1_000_000),
+                Long.toString(THREADS.getThreadAllocatedBytes(thread) - allocated),
+                Long.toString(Math.max(0, ResidentMemory.peak() - resident)),
+                outcome[1].replaceAll("\\s+", " "));
+    }
+
+    private String[] outcome(Path file) throws IOException {
+        try {
+            // A job asks the gate first, outside of the renderer's border.
+            gate.inspect(file);
+            RenderOutcome outcome =
+                    renderer.render(file, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createDirectories(directory));
+            return switch (outcome) {
+                case RenderOutcome.Unrenderable(Rendering.Failure failure) -> described(failure);
+                case RenderOutcome.Rendered rendered ->
+                    rendered.degraded().map(RenderingMain::described).orElse(new String[] {"READY", ""});
+            };
+        } catch (Throwable thrown) {
+            return new String[] {RenderingProcess.UNTYPED, thrown.toString()};
+        }
+    }
+
+    /// A heap that was too small says that the gate's cost was too low.
+    private static String[] described(Rendering.Failure failure) {
+        boolean exhausted = failure.message().contains("more memory than there is");
+        return new String[] {
+            exhausted ? RenderingProcess.HEAP_EXHAUSTED : failure.reason().name(), failure.message()
+        };
+    }
+}
