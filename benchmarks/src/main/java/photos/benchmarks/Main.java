@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The side-by-side; `benchmarks/run` prepares and starts it.
 public final class Main {
@@ -19,13 +20,17 @@ public final class Main {
         try {
             options = Options.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
-            System.err.println("benchmarks: " + e.getMessage());
-            System.exit(2);
+            refuse(e.getMessage());
             return;
         }
         Path scratch = Project.scratch();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> tidyUp(scratch)));
         run(options, scratch);
+    }
+
+    private static void refuse(@Nullable String why) {
+        System.err.println("benchmarks: " + why);
+        System.exit(2);
     }
 
     private static void run(Options options, Path scratch) throws IOException {
@@ -43,7 +48,8 @@ public final class Main {
         List<Picture> pictures =
                 new Pictures(scratch).make().stream().filter(options::wants).toList();
         if (present.isEmpty() || pictures.isEmpty()) {
-            throw new IllegalArgumentException("nothing to measure is left by --only and --pictures");
+            refuse("nothing to measure is left by --only and --pictures; their names are in benchmarks/README.md");
+            return;
         }
         Path log = Project.target().resolve("contenders.log");
         Files.deleteIfExists(log);

@@ -18,9 +18,11 @@ final class Running implements AutoCloseable {
     private final Process process;
     private final Writer commands;
     private final BufferedReader answers;
+    private final Path log;
 
-    private Running(Contender contender, Process process) {
+    private Running(Contender contender, Process process, Path log) {
         this.contender = contender;
+        this.log = log;
         this.process = process;
         this.commands = new OutputStreamWriter(process.getOutputStream(), UTF_8);
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
@@ -33,7 +35,7 @@ final class Running implements AutoCloseable {
         builder.environment().put("VIPS_CONCURRENCY", "1");
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("MAGICK_THREAD_LIMIT", "1");
-        Running running = new Running(contender, builder.start());
+        Running running = new Running(contender, builder.start(), log);
         running.answer();
         return running;
     }
@@ -65,7 +67,7 @@ final class Running implements AutoCloseable {
 
     private String answer() throws IOException {
         return Optional.ofNullable(answers.readLine())
-                .orElseThrow(() -> new IOException(contender.name() + " has ended; see the log of its run"));
+                .orElseThrow(() -> new IOException(contender.name() + " has ended, see " + log));
     }
 
     @Override
