@@ -19,7 +19,15 @@ final class Cost {
     /// heap still ends as too costly.
     private static final long VARIANT_PIXELS = 2048L * 2048;
 
+    private static final Dimensions LARGEST = new Dimensions(2048, 2048);
     private static final long COEFFICIENT_BYTES = 2;
+    private static final int INKS = 4;
+
+    /// A JPEG's largest variant, resized, turned, and for its encoder; and what the resizer works in.
+    private static final long REDUCED_VARIANT = 9;
+
+    private static final long SIDEWAYS = 1;
+    private static final long MOST_SHRINK = 8;
 
     /// A lossless WebP (RFC 9649, 6.2.2) chooses for every block of at least 4x4 pixels among up to 65,536
     /// groups of five codes. The smallest group takes 20 bits of the file, and in the decoder a table of 256
@@ -32,15 +40,30 @@ final class Cost {
 
     private Cost() {}
 
-    /// A progressive JPEG, and one whose components come one after the other, is kept whole as coefficients.
+    /// A progressive JPEG, and one whose components come one after the other, is kept whole as coefficients. The
+    /// picture
+    /// itself is decoded in a fraction of its size, down to one that still serves the largest variant.
     ///
-    /// @param cut whether only a part may be there, which is copied to a canvas of its own
+    /// @param cut whether only a part may be there, which is decoded in its own size
     static long jpeg(JpegFrame frame, boolean buffered, boolean cut) {
+        long coefficients = buffered ? frame.coefficients() * COEFFICIENT_BYTES : 0;
         long pixels = frame.size().pixels();
-        long canvas = frame.components() == 3 && !cut ? 0 : CANVAS;
-        return pixels * (frame.components() + canvas + RESIZER)
-                + variants(pixels)
-                + (buffered ? frame.coefficients() * COEFFICIENT_BYTES : 0);
+        if (cut || frame.components() == INKS) {
+            return pixels * (frame.components() + CANVAS + RESIZER) + variants(pixels) + coefficients;
+        }
+        long shrink = shrink(Math.max(frame.size().width(), frame.size().height()));
+        long variant = frame.size().within(LARGEST).pixels();
+        return Math.ceilDiv(pixels, shrink * shrink) * (frame.components() + SIDEWAYS)
+                + variant * REDUCED_VARIANT
+                + coefficients;
+    }
+
+    private static long shrink(int side) {
+        long shrink = MOST_SHRINK;
+        while (shrink > 1 && side < shrink * LARGEST.width()) {
+            shrink /= 2;
+        }
+        return shrink;
     }
 
     /// A picture that is decoded to its own samples and then brought to a canvas.

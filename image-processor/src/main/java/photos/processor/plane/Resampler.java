@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// Holds its buffers for the next plane: for one thread at a time.
 public final class Resampler {
-    private static final int BATCH = 64;
+    private static final int BATCH = 32;
     private static final int REMEMBERED = 64;
 
     /// @param available samples of the source

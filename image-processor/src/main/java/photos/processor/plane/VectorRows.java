@@ -28,16 +28,16 @@ final class VectorRows implements Rows {
         int stride = source.stride();
         int first = row * weights.taps();
         int last = first + weights.taps();
-        int x = 0;
-        for (; x + 2 * STEP <= width; x += 2 * STEP) {
+        if (width < 2 * STEP) {
+            one(samples, from, stride, weights.all(), first, last, target, to);
+            one(samples, from + width - STEP, stride, weights.all(), first, last, target, to + width - STEP);
+            return;
+        }
+        int end = width - 2 * STEP;
+        for (int x = 0; x < end; x += 2 * STEP) {
             two(samples, from + x, stride, weights.all(), first, last, target, to + x);
         }
-        for (; x + STEP <= width; x += STEP) {
-            one(samples, from + x, stride, weights.all(), first, last, target, to + x);
-        }
-        if (x < width) {
-            one(samples, from + width - STEP, stride, weights.all(), first, last, target, to + width - STEP);
-        }
+        two(samples, from + end, stride, weights.all(), first, last, target, to + end);
     }
 
     private static void one(

@@ -1,6 +1,7 @@
 package photos.processor.render;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
@@ -11,18 +12,22 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.processor.gate.Header;
 import photos.processor.gate.Part;
+import photos.processor.plane.Picture;
 
 /// Decodes the first frame of a file, once, with the reader of the format that the gate recognised.
 final class Decoder {
     /// Less than this of a damaged picture is not worth showing.
     private static final int LEAST_PERCENT = 40;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
     private static final String PREFERRED_READERS = "com.twelvemonkeys.";
 
     static {
@@ -88,6 +93,35 @@ final class Decoder {
         }
     }
 
+    /// A sound JPEG in a fraction of its size, without ever holding all of it.
+    ///
+    /// @return nothing if there is anything wrong with it
+    Optional<Picture> reduced(int shrink) throws IOException {
+        ImageReader reader = reader(header.format());
+        try (SplicedInput input = new SplicedInput(file, header.parts(), deadline)) {
+            reader.setInput(input, false, true);
+            reader.addIIOReadProgressListener(progress);
+            reader.addIIOReadWarningListener(damage);
+            Dimensions size = header.canvas();
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            if (!types.hasNext() || !new Dimensions(reader.getWidth(0), reader.getHeight(0)).equals(size)) {
+                return Optional.empty();
+            }
+            ColorModel colours = types.next().getColorModel();
+            ReducingRaster rows = new ReducingRaster(size, colours.getNumComponents(), shrink);
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setDestination(new BufferedImage(colours, rows, false, null));
+            reader.read(0, param);
+            return rows.isComplete() && damage.message().isEmpty() ? Optional.of(rows.picture()) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            deadline.check();
+            LOG.debug("not decoded in a fraction of its size", e);
+            return Optional.empty();
+        } finally {
+            reader.dispose();
+        }
+    }
+
     private Decoded read(ImageReader reader, SplicedInput input) throws IOException, Unshowable {
         checkSize(new Dimensions(reader.getWidth(0), reader.getHeight(0)));
         ImageReadParam param = reader.getDefaultReadParam();
@@ -126,7 +160,6 @@ final class Decoder {
                 reader.addIIOReadUpdateListener(passes);
                 yield passes;
             }
-            // Lossless WebP is no picture until all of it is decoded.
             // Lossless WebP is no picture until all of it is decoded.
             case WEBP -> header.unsureRows() == 0 ? new Sentinel(raster) : () -> Extent.upTo(0);
             default -> {

@@ -8,8 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
+import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.processor.gate.Header;
 import photos.processor.heif.Heif;
@@ -24,6 +27,8 @@ import photos.processor.turbo.TurboHeader;
 final class Decoding {
     private static final int[] SHRINKS = {8, 4, 2};
     private static final int INKS = 4;
+    private static final long WHOLE_BYTES_A_PIXEL = 11;
+    private static final Logger LOG = LoggerFactory.getLogger(Decoding.class);
 
     /// @param picture as stored; its samples may be overwritten by the next render
     /// @param header of what is there: smaller than the file's where rows are missing
@@ -35,13 +40,21 @@ final class Decoding {
     private final HeifDecoder heif;
     private final Header header;
     private final Fidelity fidelity;
+    private final long budgetBytes;
     private final Deadline deadline;
 
-    Decoding(Optional<TurboCodec> turbo, Heif heif, Header header, Fidelity fidelity, Deadline deadline) {
+    Decoding(
+            Optional<TurboCodec> turbo,
+            Heif heif,
+            Header header,
+            Fidelity fidelity,
+            long budgetBytes,
+            Deadline deadline) {
         this.turbo = turbo;
         this.heif = new HeifDecoder(heif);
         this.header = header;
         this.fidelity = fidelity;
+        this.budgetBytes = budgetBytes;
         this.deadline = deadline;
     }
 
@@ -49,10 +62,12 @@ final class Decoding {
     Decoded decode(Path original, Dimensions needed) throws IOException, Unshowable {
         Optional<Profile> profile = header.iccProfile()
                 .flatMap(bytes -> Profile.of(bytes, header.channels().count()));
-        Optional<Picture> fast =
-                turbo.isPresent() && isSoundJpeg() ? decodedBy(turbo.get(), original, needed) : Optional.empty();
+        Optional<Picture> fast = isSoundJpeg() ? fast(original, needed) : Optional.empty();
         if (fast.isPresent()) {
             return new Decoded(fast.get(), header, profile, Optional.empty());
+        }
+        if (isSoundJpeg()) {
+            checkWholeCost();
         }
         Decoder.Decoded decoded = switch (header.format()) {
             case HEIC, AVIF -> heif.decode(original, header, deadline);
@@ -68,22 +83,44 @@ final class Decoding {
                 decoded.degraded());
     }
 
+    /// Nothing if the picture has to be decoded whole.
+    private Optional<Picture> fast(Path original, Dimensions needed) throws IOException {
+        int shrink = shrink(needed);
+        try {
+            Optional<Picture> decoded = turbo.isPresent() ? decodedBy(turbo.get(), original, shrink) : Optional.empty();
+            return decoded.isEmpty() && shrink > 1 ? new Decoder(original, header, deadline).reduced(shrink) : decoded;
+        } catch (Damaged e) {
+            LOG.debug("damaged", e);
+            return Optional.empty();
+        }
+    }
+
+    /// The gate counted on a decoder that gives a fraction.
+    private void checkWholeCost() throws Unshowable {
+        long cost = header.canvas().pixels() * WHOLE_BYTES_A_PIXEL;
+        if (cost > budgetBytes) {
+            throw new Unshowable(
+                    Reason.TOO_COSTLY,
+                    ("the JPEG of %s is damaged, or wanted exactly, and has to be decoded whole; that takes up to %,d"
+                                    + " bytes of memory, at most %,d are allowed")
+                            .formatted(header.canvas(), cost, budgetBytes));
+        }
+    }
+
     private boolean isSoundJpeg() {
         return header.format() == ImageFormat.JPEG
                 && !header.truncated()
                 && header.channels().count() < INKS;
     }
 
-    /// Nothing if there is anything unusual about the file: then the other decoder says what.
-    private Optional<Picture> decodedBy(TurboCodec codec, Path original, Dimensions needed) throws IOException {
+    /// Nothing if there is anything unusual about the file.
+    private Optional<Picture> decodedBy(TurboCodec codec, Path original, int shrink) throws IOException, Damaged {
         try (FileChannel channel = FileChannel.open(original);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
             Optional<TurboHeader> found =
                     codec.header(file).filter(read -> read.size().equals(header.canvas()));
-            return found.isPresent() ? Optional.of(codec.decode(file, found.get(), shrink(needed))) : Optional.empty();
-        } catch (Damaged _) {
-            return Optional.empty();
+            return found.isPresent() ? Optional.of(codec.decode(file, found.get(), shrink)) : Optional.empty();
         }
     }
 

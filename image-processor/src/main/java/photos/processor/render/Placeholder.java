@@ -7,7 +7,8 @@ import photos.processor.plane.Picture;
 
 /// Makes the placeholder of a picture.
 final class Placeholder {
-    private static final Dimensions BOX = new Dimensions(ThumbHash.MOST_SIDE, ThumbHash.MOST_SIDE);
+    /// A placeholder has seven waves each way at most, for which so many samples are plenty.
+    private static final Dimensions BOX = new Dimensions(32, 32);
 
     private Placeholder() {}
 

@@ -104,7 +104,8 @@ public final class ThumbnailatorRenderer implements Renderer {
             this.directory = directory;
             this.deadline = Deadline.in(limits.deadline());
             this.resizing = new Resizing(workbench.resampler(), deadline);
-            this.decoding = new Decoding(workbench.turbo(), codecs.heif(), header, presets.fidelity(), deadline);
+            this.decoding = new Decoding(
+                    workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), deadline);
             this.encoder = new Encoder(workbench, resizing);
         }
 

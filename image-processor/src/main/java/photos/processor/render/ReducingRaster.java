@@ -1,0 +1,106 @@
+package photos.processor.render;
+
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.ArrayList;
+import java.util.List;
+import photos.image.Dimensions;
+import photos.processor.plane.Colours;
+import photos.processor.plane.Picture;
+import photos.processor.plane.Plane;
+import photos.processor.plane.Subsampling;
+
+/// Takes the rows a decoder gives one after the other and keeps only means: of two, four or eight pixels each way one.
+/// To the decoder it looks as large as the picture.
+final class ReducingRaster extends WritableRaster {
+    private final int shrink;
+    private final int channels;
+    private final Dimensions reduced;
+    private final List<Plane> planes = new ArrayList<>();
+    private final int[] sums;
+    private final byte[] row;
+    private int next;
+
+    /// @param channels 1 or 3
+    ReducingRaster(Dimensions size, int channels, int shrink) {
+        super(
+                new PixelInterleavedSampleModel(
+                        DataBuffer.TYPE_BYTE,
+                        size.width(),
+                        size.height(),
+                        channels,
+                        channels * size.width(),
+                        channels == 1 ? new int[] {0} : new int[] {0, 1, 2}),
+                new DataBufferByte(0),
+                new Point());
+        this.shrink = shrink;
+        this.channels = channels;
+        this.reduced = new Dimensions(Math.ceilDiv(size.width(), shrink), Math.ceilDiv(size.height(), shrink));
+        for (int channel = 0; channel < channels; channel++) {
+            planes.add(Plane.of(reduced.width(), reduced.height()));
+        }
+        this.sums = new int[channels * reduced.width()];
+        this.row = new byte[channels * size.width()];
+    }
+
+    @Override
+    public void setRect(int dx, int dy, Raster source) {
+        Rectangle bounds = source.getBounds();
+        for (int y = 0; y < bounds.height; y++) {
+            if (dy + y != next || bounds.width != width) {
+                throw new IllegalStateException("expected row " + next + " and all of it, got row " + (dy + y) + " of "
+                        + bounds.width + " pixels");
+            }
+            source.getDataElements(bounds.x, bounds.y + y, width, 1, row);
+            add();
+        }
+    }
+
+    @Override
+    public void setRect(Raster source) {
+        setRect(0, 0, source);
+    }
+
+    private void add() {
+        for (int x = 0; x < width; x++) {
+            int to = x / shrink * channels;
+            for (int channel = 0; channel < channels; channel++) {
+                sums[to + channel] += row[x * channels + channel] & 0xFF;
+            }
+        }
+        next++;
+        if (next % shrink == 0 || next == height) {
+            store((next - 1) / shrink, (next - 1) % shrink + 1);
+        }
+    }
+
+    private void store(int y, int rows) {
+        for (int x = 0; x < reduced.width(); x++) {
+            int count = rows * Math.min(shrink, width - x * shrink);
+            for (int channel = 0; channel < channels; channel++) {
+                int sum = sums[x * channels + channel];
+                planes.get(channel).samples()[y * reduced.width() + x] = (byte) ((sum + count / 2) / count);
+                sums[x * channels + channel] = 0;
+            }
+        }
+    }
+
+    /// Nothing as long as rows are missing.
+    boolean isComplete() {
+        return next == height;
+    }
+
+    Picture picture() {
+        return new Picture(
+                channels == 1 ? Colours.GREY : Colours.RGB,
+                Subsampling.NONE,
+                (double) width / shrink,
+                (double) height / shrink,
+                planes);
+    }
+}
