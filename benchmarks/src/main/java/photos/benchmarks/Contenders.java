@@ -28,7 +28,7 @@ final class Contenders {
     private static final List<String> LARGE_HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
-    /// What switches the renderer to its exact mode; absent as long as there is none.
+    /// What switches the renderer to its exact mode.
     private static final Optional<String> EXACT_OPTION = Optional.of("-Dphotos.benchmarks.exact=true");
 
     private final Peers peers;

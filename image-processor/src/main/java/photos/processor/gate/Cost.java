@@ -24,7 +24,7 @@ final class Cost {
     private static final int INKS = 4;
 
     /// A JPEG's largest variant, resized, turned, and for its encoder; and what the resizer works in.
-    private static final long REDUCED_VARIANT = 9;
+    private static final long REDUCED_VARIANT = 8;
 
     private static final long SIDEWAYS = 1;
     private static final long MOST_SHRINK = 8;

@@ -49,8 +49,10 @@ final class Resizing {
     /// Laid out so that chroma and luma still fit together after the picture was turned.
     ///
     /// @param size before turning
-    Picture toBeTurned(Picture picture, Dimensions size, Orientation orientation) throws IOException {
-        return resized(picture, Region.whole(picture), size, Subsampling.HALF, orientation);
+    /// @param chroma that is left
+    Picture toBeTurned(Picture picture, Dimensions size, Subsampling chroma, Orientation orientation)
+            throws IOException {
+        return resized(picture, Region.whole(picture), size, chroma, orientation);
     }
 
     private Picture resized(

@@ -17,6 +17,7 @@ import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
+import photos.processor.plane.Subsampling;
 import photos.processor.preset.Presets;
 
 /// Renders in this process: gate, one decode, resizing by Thumbnailator from large to small.
@@ -116,7 +117,9 @@ public final class ThumbnailatorRenderer implements Renderer {
             deadline.check();
             Header shown = decoded.header();
             Plan plan = plan(shown, decoded.picture().colours() == Colours.RGBA);
-            Picture upright = upright(decoded.picture(), stored(plan.largest()));
+            boolean staysYcc = plan.isAllJpeg() && decoded.profile().isEmpty();
+            Picture upright =
+                    upright(decoded.picture(), stored(plan.largest()), staysYcc ? Subsampling.HALF : Subsampling.NONE);
             return rendered(plan, inSrgb(upright, decoded.profile(), plan), decoded.degraded());
         }
 
@@ -129,18 +132,20 @@ public final class ThumbnailatorRenderer implements Renderer {
         }
 
         /// Turned at the first size that is needed: fewer pixels to turn.
-        private Picture upright(Picture stored, Dimensions size) throws IOException {
-            return Turning.turned(resizing.toBeTurned(stored, size, orientation), orientation);
+        private Picture upright(Picture stored, Dimensions size, Subsampling chroma) throws IOException {
+            return Turning.turned(resizing.toBeTurned(stored, size, chroma, orientation), orientation);
         }
 
         /// In the colours in which all variants are made.
-        private Picture inSrgb(Picture picture, Optional<Profile> profile, Plan plan) throws IOException {
+        private Picture inSrgb(Picture picture, Optional<Profile> profile, Plan plan) {
             Picture srgb = picture;
             if (profile.isPresent()) {
-                Picture source = profile.get().channels() == 1
-                        ? picture
-                        : ColourConversion.rgb(resizing.withoutSubsampling(picture));
-                srgb = Srgb.of(source, profile.get(), deadline);
+                srgb = Srgb.of(
+                        profile.get().channels() == 1 ? picture : ColourConversion.rgb(picture),
+                        profile.get(),
+                        deadline);
+            } else if (!plan.isAllJpeg()) {
+                srgb = ColourConversion.rgb(picture);
             }
             return srgb.colours() == Colours.RGB && plan.isAllJpeg() && encoder.wantsYcc()
                     ? ColourConversion.ycc(srgb)

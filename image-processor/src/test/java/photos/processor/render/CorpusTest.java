@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import photos.processor.gate.GateLimits;
 import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
+import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerRenderer;
 
 class CorpusTest {
@@ -24,6 +25,8 @@ class CorpusTest {
     private static final GateLimits LIMITS = GateLimits.withBudget(1L << 30);
 
     private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
+    private final Renderer pureJava = new ThumbnailatorRenderer(
+            LIMITS, new Codecs(new TurboJpeg.Search.Missing("left out by the test"), Heif.off()));
 
     static List<Corpus.Row> rows() {
         return Corpus.rows();
@@ -40,8 +43,17 @@ class CorpusTest {
     @ParameterizedTest
     @MethodSource("rows")
     void every_picture_is_rendered_or_refused_as_its_row_allows(Corpus.Row row) throws IOException {
-        RenderOutcome outcome = render(renderer, row);
-        switch (outcome) {
+        rendersAsItsRowAllows(renderer, row);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void so_it_is_without_native_code(Corpus.Row row) throws IOException {
+        rendersAsItsRowAllows(pureJava, row);
+    }
+
+    private static void rendersAsItsRowAllows(Renderer renderer, Corpus.Row row) throws IOException {
+        switch (render(renderer, row)) {
             case RenderOutcome.Unrenderable(var failure) ->
                 assertThat(row.accept()).as(failure.toString()).contains("reject");
             case RenderOutcome.Rendered rendered -> {
