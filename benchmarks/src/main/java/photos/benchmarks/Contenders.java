@@ -23,7 +23,7 @@ final class Contenders {
     static final String FLOOR = "floor";
 
     private static final String NATIVE_CODEC = "/photos/processor/turbo/package-info.class";
-    private static final List<String> SMALL_HEAP = List.of("-Xmx64m", "-XX:+UseSerialGC");
+    private static final List<String> SMALL_HEAP = List.of("-Xmx96m", "-XX:+UseSerialGC");
     private static final List<String> HEAP = List.of("-Xmx256m", "-XX:+UseSerialGC");
     private static final List<String> LARGE_HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";

@@ -1,6 +1,7 @@
 package photos.benchmarks.contender;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import net.coobird.thumbnailator.Thumbnails;
 import photos.benchmarks.Job;
@@ -9,6 +10,7 @@ import photos.processor.gate.GateLimits;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.render.WarmUp;
 
 /// A way to make all sizes of one photo.
 interface Way {
@@ -17,7 +19,7 @@ interface Way {
 
     void photo(Path input, Path directory) throws IOException;
 
-    static Way named(String name) {
+    static Way named(String name) throws IOException {
         return switch (name) {
             case "renderer" -> renderer(newRenderer());
             case "thumbnailator" -> Way::thumbnailator;
@@ -26,8 +28,12 @@ interface Way {
     }
 
     /// The one place where this project's renderer is made, warm as it is when the processor says it is ready.
-    static Renderer newRenderer() {
-        return new ThumbnailatorRenderer(GateLimits.withBudget(BUDGET_BYTES));
+    static Renderer newRenderer() throws IOException {
+        Renderer renderer = new ThumbnailatorRenderer(GateLimits.withBudget(BUDGET_BYTES));
+        Path directory = Files.createTempDirectory("warm-up");
+        WarmUp.of(renderer, Job.presets(), directory);
+        Files.delete(directory);
+        return renderer;
     }
 
     private static Way renderer(Renderer renderer) {
