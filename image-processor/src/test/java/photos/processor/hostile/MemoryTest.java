@@ -40,6 +40,20 @@ class MemoryTest {
         assertThat(answer.outcome()).as(answer.toString()).isEqualTo("TOO_COSTLY");
     }
 
+    @Test
+    void a_baseline_jpeg_of_200_megapixels_is_rendered_within_256_megabytes_of_heap() throws IOException {
+        RenderingProcess.Answer answer = rendered(256, LargeFiles.baseline(20_000, 10_000));
+        assertThat(answer.outcome()).as(answer.toString()).isEqualTo("READY");
+    }
+
+    /// Of the heap, 8 MB are in use before.
+    @Test
+    void a_baseline_jpeg_of_100_megapixels_takes_128_megabytes_above_idle() throws IOException {
+        RenderingProcess.Answer answer = rendered(104, LargeFiles.baseline(10_000, 10_000));
+        assertThat(answer.outcome()).as(answer.toString()).isEqualTo("READY");
+        assertThat(answer.outside()).as(answer.toString()).isLessThan(32 * MEGABYTE);
+    }
+
     private RenderingProcess.Answer rendered(int heapMegabytes, byte[] file) throws IOException {
         Path original = Files.write(directory.resolve("original"), file);
         try (RenderingProcess process = RenderingProcess.start(heapMegabytes, PATIENCE, directory.resolve("out"))) {
