@@ -36,6 +36,9 @@ final class Cost {
 
     private static final long MOST_GROUPS = 1 << 16;
     private static final long GROUP_BITS = 20;
+    /// Behind the end of its data a decoder reads as many zeros before it is stopped.
+    private static final long ZEROS = 4_096;
+
     private static final long GROUP_BYTES = 5 * 1_120L;
 
     private Cost() {}
@@ -92,7 +95,7 @@ final class Cost {
     /// @param bytes of the file that are coded losslessly
     static long codeGroups(Dimensions frame, long bytes) {
         long blocks = Math.ceilDiv((long) frame.width(), BLOCK) * Math.ceilDiv((long) frame.height(), BLOCK);
-        return GROUP_BYTES * Math.min(MOST_GROUPS, Math.min(blocks, bytes * 8 / GROUP_BITS));
+        return GROUP_BYTES * Math.min(MOST_GROUPS, Math.min(blocks, (bytes + ZEROS) * 8 / GROUP_BITS));
     }
 
     private static long variants(long pixels) {

@@ -14,6 +14,9 @@ import photos.processor.gate.Part;
 final class SplicedInput extends ImageInputStreamImpl {
     private static final int WINDOW_BYTES = 1 << 16;
 
+    /// Some decoders take zeros for what is missing, and may want them for ever.
+    private static final int MOST_READS_PAST_THE_END = 500;
+
     private final FileChannel channel;
     private final Deadline deadline;
     private final List<Part> parts;
@@ -22,6 +25,7 @@ final class SplicedInput extends ImageInputStreamImpl {
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
     private long windowStart;
     private int current;
+    private int readsPastTheEnd;
     private @Nullable IOException diskFailure;
 
     SplicedInput(Path file, List<Part> parts, Deadline deadline) throws IOException {
@@ -82,6 +86,9 @@ final class SplicedInput extends ImageInputStreamImpl {
             return true;
         }
         if (streamPos >= length) {
+            if (++readsPastTheEnd > MOST_READS_PAST_THE_END) {
+                throw new IOException("the decoder keeps reading behind the end");
+            }
             return false;
         }
         // Decoders that make no progress still read.

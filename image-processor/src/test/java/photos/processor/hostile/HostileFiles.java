@@ -15,7 +15,8 @@ final class HostileFiles {
                         HostileWebps.all(),
                         HostileTiffs.all(),
                         HostileBmps.all(),
-                        HostileOthers.all())
+                        HostileOthers.all(),
+                        Regressions.all())
                 .flatMap(List::stream)
                 .toList();
     }
