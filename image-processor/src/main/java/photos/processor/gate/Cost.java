@@ -63,7 +63,7 @@ final class Cost {
 
     private static long shrink(int side) {
         long shrink = MOST_SHRINK;
-        while (shrink > 1 && side < shrink * LARGEST.width()) {
+        while (shrink > 1 && Math.ceilDiv((long) side, shrink) < LARGEST.width()) {
             shrink /= 2;
         }
         return shrink;

@@ -10,6 +10,7 @@ import java.util.Map;
 public final class Resampler {
     private static final int BATCH = 32;
     private static final int REMEMBERED = 64;
+    private static final int KEPT_BYTES = 16 << 20;
 
     /// @param available samples of the source
     private record Axis(int available, Span span, int target) {
@@ -60,9 +61,16 @@ public final class Resampler {
         return new Resampler(new PlainRows(), new PlainTransposition());
     }
 
-    /// Whether the Vector API is there.
+    /// Whether the Vector API is there, and has instructions of this machine to use.
     public static boolean hasVectors() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && VectorRows.isFastHere();
+    }
+
+    /// Gives back what is too much to be kept for the next plane.
+    public void trim() {
+        if (side.length > KEPT_BYTES) {
+            side = new byte[0];
+        }
     }
 
     /// Sets every sample of the target.

@@ -14,6 +14,11 @@ final class VectorRows implements Rows {
     /// Half a unit for rounding, less 128 units: sums may wrap around on the way and end within 16 bits.
     private static final short BEGIN = (1 << (Weights.SHIFT - 1)) - (128 << Weights.SHIFT);
 
+    /// Without such registers the Vector API works with objects, far slower than plain loops.
+    static boolean isFastHere() {
+        return ShortVector.SPECIES_PREFERRED.length() >= LANES.length();
+    }
+
     private final PlainRows narrow = new PlainRows();
 
     @Override

@@ -69,7 +69,7 @@ final class Weights {
         return LOBES * Math.sin(angle) * Math.sin(angle / LOBES) / (angle * angle);
     }
 
-    /// Rounds so that the weights still add up to one: what one rounding leaves goes into the next, largest last.
+    /// Rounds so that the weights still add up to one: what one rounding leaves goes into the next.
     private static void quantise(double[] exact, double centre, short[] weights, int at) {
         double sum = Arrays.stream(exact).sum();
         if (sum <= 0) {
@@ -77,15 +77,12 @@ final class Weights {
             weights[at + Math.clamp((long) Math.floor(centre), 0, exact.length - 1)] = ONE;
             return;
         }
-        int left = ONE;
-        int largest = 0;
+        double carried = 0;
         for (int tap = 0; tap < exact.length; tap++) {
-            int weight = (int) Math.rint(exact[tap] / sum * ONE);
-            weights[at + tap] = (short) weight;
-            left -= weight;
-            largest = exact[tap] > exact[largest] ? tap : largest;
+            double wanted = exact[tap] / sum * ONE + carried;
+            weights[at + tap] = (short) Math.rint(wanted);
+            carried = wanted - weights[at + tap];
         }
-        weights[at + largest] += (short) left;
     }
 
     /// Without the taps at both ends that weigh nothing anywhere.

@@ -27,6 +27,7 @@ import photos.processor.turbo.TurboHeader;
 final class Decoding {
     private static final int[] SHRINKS = {8, 4, 2};
     private static final int INKS = 4;
+    private static final int SMALL = 64;
     private static final long WHOLE_BYTES_A_PIXEL = 11;
     private static final Logger LOG = LoggerFactory.getLogger(Decoding.class);
 
@@ -88,10 +89,11 @@ final class Decoding {
         int shrink = shrink(needed);
         try {
             Optional<Picture> decoded = turbo.isPresent() ? decodedBy(turbo.get(), original, shrink) : Optional.empty();
-            return decoded.isEmpty() && shrink > 1 ? new Decoder(original, header, deadline).reduced(shrink) : decoded;
+            return decoded.isPresent() ? decoded : new Decoder(original, header, deadline).reduced(shrink);
         } catch (Damaged e) {
+            // Some of what it complains of is harmless.
             LOG.debug("damaged", e);
-            return Optional.empty();
+            return new Decoder(original, header, deadline).reduced(shrink);
         }
     }
 
@@ -101,7 +103,7 @@ final class Decoding {
         if (cost > budgetBytes) {
             throw new Unshowable(
                     Reason.TOO_COSTLY,
-                    ("the JPEG of %s is damaged, or wanted exactly, and has to be decoded whole; that takes up to %,d"
+                    ("the JPEG of %s is damaged, or of an unusual kind, and has to be decoded whole; that takes up to %,d"
                                     + " bytes of memory, at most %,d are allowed")
                             .formatted(header.canvas(), cost, budgetBytes));
         }
@@ -125,12 +127,13 @@ final class Decoding {
     }
 
     private int shrink(Dimensions needed) {
-        if (fidelity == Fidelity.EXACT) {
+        if (fidelity == Fidelity.EXACT
+                || Math.max(header.canvas().width(), header.canvas().height()) < SMALL) {
             return 1;
         }
         for (int shrink : SHRINKS) {
-            if (header.canvas().width() >= shrink * needed.width()
-                    && header.canvas().height() >= shrink * needed.height()) {
+            if (Math.ceilDiv(header.canvas().width(), shrink) >= needed.width()
+                    && Math.ceilDiv(header.canvas().height(), shrink) >= needed.height()) {
                 return shrink;
             }
         }

@@ -90,7 +90,7 @@ final class ReducingRaster extends WritableRaster {
         }
     }
 
-    /// Nothing as long as rows are missing.
+    /// Whether all rows have come.
     boolean isComplete() {
         return next == height;
     }

@@ -28,6 +28,8 @@ final class Workbenches {
     }
 
     void leave(Workbench workbench) {
+        workbench.resampler().trim();
+        workbench.turbo().ifPresent(TurboCodec::trim);
         free.addFirst(workbench);
     }
 }

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 @SuppressWarnings("MustBeClosedChecker") // closed by release and close
 final class NativeBuffer implements AutoCloseable {
     private static final long ALIGNMENT = 64;
-    private static final long KEPT_BYTES = 64L << 20;
+    static final long KEPT_BYTES = 64L << 20;
 
     private Arena arena = Arena.ofShared();
     private MemorySegment segment = MemorySegment.NULL;

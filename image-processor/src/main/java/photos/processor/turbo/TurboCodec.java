@@ -26,7 +26,7 @@ public final class TurboCodec implements AutoCloseable {
     private static final int LIMIT_SCANS = 32768;
 
     private final TurboLibrary library;
-    private final MemorySegment decompressor;
+    private MemorySegment decompressor;
     private final MemorySegment compressor;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment pointers = arena.allocate(ADDRESS, PLANES);
@@ -49,6 +49,9 @@ public final class TurboCodec implements AutoCloseable {
 
     /// Nothing if the picture has to be decoded otherwise: in ink, in RGB, of an unusual sampling, or no JPEG.
     public Optional<TurboHeader> header(MemorySegment file) {
+        // A decompressor keeps the tables of one file for the next: a new one for each.
+        TurboLibrary.number(library.destroy, decompressor);
+        decompressor = TurboLibrary.address(library.initDecompress);
         int failed = TurboLibrary.number(
                 library.decompressHeader,
                 decompressor,
@@ -92,7 +95,6 @@ public final class TurboCodec implements AutoCloseable {
             decoded = new byte[Math.toIntExact(areas.bytes())];
         }
         MemorySegment.copy(target, ValueLayout.JAVA_BYTE, 0, decoded, 0, (int) areas.bytes());
-        planes.trim();
         Subsampling chroma = header.layout().chroma();
         List<Plane> samples = new ArrayList<>();
         for (Areas.Area area : areas.list()) {
@@ -160,6 +162,15 @@ public final class TurboCodec implements AutoCloseable {
         for (int i = 0; i < areas.list().size(); i++) {
             pointers.setAtIndex(ADDRESS, i, memory.asSlice(areas.list().get(i).offset()));
             strides.setAtIndex(JAVA_INT, i, areas.list().get(i).stride());
+        }
+    }
+
+    /// Gives back what is too much to be kept for the next picture.
+    public void trim() {
+        planes.trim();
+        jpeg.trim();
+        if (decoded.length > NativeBuffer.KEPT_BYTES) {
+            decoded = new byte[0];
         }
     }
 

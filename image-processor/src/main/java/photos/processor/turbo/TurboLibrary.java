@@ -33,7 +33,6 @@ final class TurboLibrary {
     final MethodHandle planeHeight;
     final MethodHandle bufferSize;
     final MethodHandle errorText;
-    final MethodHandle errorCode;
     final MethodHandle destroy;
 
     private final SymbolLookup symbols;
@@ -57,7 +56,6 @@ final class TurboLibrary {
         planeHeight = function("tjPlaneHeight", returningInt(JAVA_INT, JAVA_INT, JAVA_INT));
         bufferSize = function("tjBufSize", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
         errorText = function("tjGetErrorStr2", FunctionDescriptor.of(ADDRESS, ADDRESS));
-        errorCode = function("tjGetErrorCode", returningInt(ADDRESS));
         destroy = function("tjDestroy", returningInt(ADDRESS));
     }
 
@@ -93,6 +91,9 @@ final class TurboLibrary {
 
     /// A native function throws nothing; what comes is from the Java side of the call.
     static AssertionError unexpected(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
         return new AssertionError("a native call could not be made", thrown);
     }
 }

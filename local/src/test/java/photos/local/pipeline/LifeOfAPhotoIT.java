@@ -119,6 +119,11 @@ class LifeOfAPhotoIT {
             pipeline.awaitReady(sibling);
         }
         pipeline.awaitReady("uploads/alike");
+        for (String sibling : siblings) {
+            Await.until(
+                    "the manifest is there",
+                    () -> resultsOf(sibling).stream().anyMatch(key -> key.endsWith("/manifest.json")));
+        }
         Map<String, List<String>> before = Map.of(
                 siblings.get(0), resultsOf(siblings.get(0)),
                 siblings.get(1), resultsOf(siblings.get(1)),
