@@ -1,0 +1,75 @@
+package photos.processor.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResamplerTest {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "7, 3", "40, 39", "41, 40", "400, 17", "2000, 1600", "4000, 320", "16000, 50", "3, 9"})
+    void an_even_plane_stays_as_it_is(int from, int to) {
+        for (int level : new int[] {0, 1, 128, 254, 255}) {
+            Plane even = Plane.of(from, 5);
+            Arrays.fill(even.samples(), (byte) level);
+            Plane target = Plane.of(to, 3);
+            Resampler.create().resample(even, Span.whole(from), Span.whole(5), target);
+            for (byte sample : target.samples()) {
+                assertThat(sample & 0xFF).as(from + " to " + to).isEqualTo(level);
+            }
+        }
+    }
+
+    /// Where only one source sample counted, noise would stay noise.
+    @ParameterizedTest
+    @CsvSource({"3000, 240", "6400, 100", "16000, 50"})
+    void many_samples_become_their_mean(int from, int to) {
+        Random noise = new Random(1);
+        Plane source = Plane.of(from, 40);
+        noise.nextBytes(source.samples());
+        Plane target = Plane.of(to, 1);
+        Resampler.create().resample(source, Span.whole(from), Span.whole(40), target);
+        for (byte sample : target.samples()) {
+            assertThat(sample & 0xFF).isBetween(96, 160);
+        }
+    }
+
+    @Test
+    void vectors_and_plain_loops_give_the_same() {
+        assumeTrue(Resampler.hasVectors(), "there are no vector instructions here");
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            Plane source = Plane.of(1 + random.nextInt(150), 1 + random.nextInt(150));
+            random.nextBytes(source.samples());
+            Span across = new Span(random.nextDouble() - 0.5, source.width() * (0.5 + random.nextDouble() / 2));
+            Span down = new Span(random.nextDouble() - 0.5, source.height() * (0.5 + random.nextDouble() / 2));
+            Plane one = Plane.of(1 + random.nextInt(150), 1 + random.nextInt(150));
+            Plane other = Plane.of(one.width(), one.height());
+            Resampler.create().resample(source, across, down, one);
+            Resampler.plain().resample(source, across, down, other);
+            assertThat(one.samples()).isEqualTo(other.samples());
+        }
+    }
+
+    @Test
+    void a_mirrored_plane_gives_the_mirrored_result() {
+        Random random = new Random(3);
+        Plane source = Plane.of(101, 77);
+        random.nextBytes(source.samples());
+        Plane mirrored = Plane.of(101, 77);
+        source.copyTo(mirrored);
+        mirrored.mirror();
+        Plane one = Plane.of(40, 30);
+        Plane other = Plane.of(40, 30);
+        Resampler.create().resample(source, Span.whole(101), Span.whole(77), one);
+        Resampler.create().resample(mirrored, Span.whole(101), Span.whole(77), other);
+        other.mirror();
+        for (int i = 0; i < one.samples().length; i++) {
+            assertThat((one.samples()[i] & 0xFF) - (other.samples()[i] & 0xFF)).isBetween(-6, 6);
+        }
+    }
+}
