@@ -39,12 +39,12 @@ public final class Plane {
         return new Plane(samples, row(height - 1), width, height, -stride);
     }
 
-    /// Without copying: a part of it from top to bottom.
+    /// Without copying: some of its columns, all rows.
     public Plane columns(int from, int to) {
         return new Plane(samples, offset + from, to - from, height, stride);
     }
 
-    /// Without copying: a part of it from left to right.
+    /// Without copying: some of its rows, all columns.
     public Plane rows(int from, int to) {
         return new Plane(samples, row(from), width, to - from, stride);
     }

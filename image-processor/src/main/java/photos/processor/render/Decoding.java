@@ -63,11 +63,11 @@ final class Decoding {
     Decoded decode(Path original, Dimensions needed) throws IOException, Unshowable {
         Optional<Profile> profile = header.iccProfile()
                 .flatMap(bytes -> Profile.of(bytes, header.channels().count()));
-        Optional<Picture> fast = isSoundJpeg() ? fast(original, needed) : Optional.empty();
-        if (fast.isPresent()) {
-            return new Decoded(fast.get(), header, profile, Optional.empty());
-        }
         if (isSoundJpeg()) {
+            Optional<Picture> fast = fast(original, shrink(needed));
+            if (fast.isPresent()) {
+                return new Decoded(fast.get(), header, profile, Optional.empty());
+            }
             checkWholeCost();
         }
         Decoder.Decoded decoded = switch (header.format()) {
@@ -85,16 +85,9 @@ final class Decoding {
     }
 
     /// Nothing if the picture has to be decoded whole.
-    private Optional<Picture> fast(Path original, Dimensions needed) throws IOException {
-        int shrink = shrink(needed);
-        try {
-            Optional<Picture> decoded = turbo.isPresent() ? decodedBy(turbo.get(), original, shrink) : Optional.empty();
-            return decoded.isPresent() ? decoded : new Decoder(original, header, deadline).reduced(shrink);
-        } catch (Damaged e) {
-            // Some of what it complains of is harmless.
-            LOG.debug("damaged", e);
-            return new Decoder(original, header, deadline).reduced(shrink);
-        }
+    private Optional<Picture> fast(Path original, int shrink) throws IOException {
+        Optional<Picture> decoded = turbo.isPresent() ? decodedBy(turbo.get(), original, shrink) : Optional.empty();
+        return decoded.isPresent() ? decoded : new Decoder(original, header, deadline).reduced(shrink);
     }
 
     /// The gate counted on a decoder that gives a fraction.
@@ -115,14 +108,17 @@ final class Decoding {
                 && header.channels().count() < INKS;
     }
 
-    /// Nothing if there is anything unusual about the file.
-    private Optional<Picture> decodedBy(TurboCodec codec, Path original, int shrink) throws IOException, Damaged {
+    /// Nothing if there is anything unusual about the file; some of what the library complains of is harmless.
+    private Optional<Picture> decodedBy(TurboCodec codec, Path original, int shrink) throws IOException {
         try (FileChannel channel = FileChannel.open(original);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
             Optional<TurboHeader> found =
                     codec.header(file).filter(read -> read.size().equals(header.canvas()));
             return found.isPresent() ? Optional.of(codec.decode(file, found.get(), shrink)) : Optional.empty();
+        } catch (Damaged e) {
+            LOG.debug("damaged", e);
+            return Optional.empty();
         }
     }
 

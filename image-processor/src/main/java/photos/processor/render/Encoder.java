@@ -29,11 +29,9 @@ final class Encoder {
     private static final String JDK_WRITERS = "com.sun.imageio.";
 
     private final Optional<TurboCodec> turbo;
-    private final Resizing resizing;
 
-    Encoder(Workbench workbench, Resizing resizing) {
-        this.turbo = workbench.turbo();
-        this.resizing = resizing;
+    Encoder(Optional<TurboCodec> turbo) {
+        this.turbo = turbo;
     }
 
     /// Whether JPEGs are best given as YCbCr of 4:2:0.
@@ -43,14 +41,14 @@ final class Encoder {
 
     /// Written aside and moved: a reader sees the whole file or none.
     ///
-    /// @param picture opaque for JPEG
+    /// @param picture opaque for JPEG; YCbCr only where that is wanted
     void write(Picture picture, ImageFormat format, int quality, Path file) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         if (format == ImageFormat.JPEG && turbo.isPresent()) {
             Picture ycc = picture.colours() == Colours.RGB ? ColourConversion.ycc(picture) : picture;
             write(turbo.get().encode(ycc, quality), aside);
         } else {
-            Picture rgb = ColourConversion.rgb(resizing.withoutSubsampling(picture));
+            Picture rgb = ColourConversion.rgb(picture);
             if (format == ImageFormat.WEBP) {
                 Files.write(aside, Webp.encoded(rgb, quality));
             } else {

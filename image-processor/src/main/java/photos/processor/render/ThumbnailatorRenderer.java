@@ -107,7 +107,7 @@ public final class ThumbnailatorRenderer implements Renderer {
             this.resizing = new Resizing(workbench.resampler(), deadline);
             this.decoding = new Decoding(
                     workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), deadline);
-            this.encoder = new Encoder(workbench, resizing);
+            this.encoder = new Encoder(workbench.turbo());
         }
 
         RenderOutcome of(Path original) throws IOException, Unshowable {

@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// Memory outside the heap that grows as needed and is used again.
-@SuppressWarnings("MustBeClosedChecker") // closed by release and close
-final class NativeBuffer implements AutoCloseable {
+@SuppressWarnings("MustBeClosedChecker") // closed by release
+final class NativeBuffer {
     private static final long ALIGNMENT = 64;
     static final long KEPT_BYTES = 64L << 20;
 
@@ -32,10 +32,5 @@ final class NativeBuffer implements AutoCloseable {
         arena.close();
         arena = Arena.ofShared();
         segment = MemorySegment.NULL;
-    }
-
-    @Override
-    public void close() {
-        arena.close();
     }
 }

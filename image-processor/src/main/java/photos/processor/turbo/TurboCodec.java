@@ -18,8 +18,8 @@ import photos.processor.plane.Plane;
 import photos.processor.plane.Subsampling;
 
 /// Decodes JPEGs to planes and encodes planes to JPEGs. Keeps its buffers for the next picture: for one thread at a
-/// time.
-public final class TurboCodec implements AutoCloseable {
+/// time. Lives until the process ends.
+public final class TurboCodec {
     private static final int PLANES = TurboLibrary.PLANES;
     private static final int NO_REALLOC = 1024;
     private static final int ACCURATE_DCT = 4096;
@@ -28,12 +28,11 @@ public final class TurboCodec implements AutoCloseable {
     private final TurboLibrary library;
     private MemorySegment decompressor;
     private final MemorySegment compressor;
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment pointers = arena.allocate(ADDRESS, PLANES);
-    private final MemorySegment strides = arena.allocate(JAVA_INT, PLANES);
-    private final MemorySegment numbers = arena.allocate(JAVA_INT, 4);
-    private final MemorySegment output = arena.allocate(ADDRESS);
-    private final MemorySegment outputBytes = arena.allocate(JAVA_LONG);
+    private final MemorySegment pointers = Arena.global().allocate(ADDRESS, PLANES);
+    private final MemorySegment strides = Arena.global().allocate(JAVA_INT, PLANES);
+    private final MemorySegment numbers = Arena.global().allocate(JAVA_INT, 4);
+    private final MemorySegment output = Arena.global().allocate(ADDRESS);
+    private final MemorySegment outputBytes = Arena.global().allocate(JAVA_LONG);
     private final NativeBuffer planes = new NativeBuffer();
     private final NativeBuffer jpeg = new NativeBuffer();
     private byte[] decoded = {};
@@ -176,14 +175,5 @@ public final class TurboCodec implements AutoCloseable {
 
     private String error(MemorySegment handle) {
         return library.text(library.errorText, handle);
-    }
-
-    @Override
-    public void close() {
-        TurboLibrary.number(library.destroy, decompressor);
-        TurboLibrary.number(library.destroy, compressor);
-        planes.close();
-        jpeg.close();
-        arena.close();
     }
 }

@@ -13,8 +13,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /// The functions of `libturbojpeg.so.0` that are used here, by their names in version 2 of its interface (turbojpeg.h
-/// of
-/// libjpeg-turbo 2.0 and later; version 3 has them still).
+/// of libjpeg-turbo 2.0 and later; version 3 has them still).
 @SuppressWarnings("restricted") // native access is what this class is for
 final class TurboLibrary {
     static final int PLANES = 3;
