@@ -39,15 +39,19 @@ final class Contenders {
 
     List<Contender> all() {
         List<Contender> all = new ArrayList<>();
-        all.add(ours(NATIVE, "this renderer", withNative(SMALL_HEAP, List.of()), noNative()));
+        all.add(ours(NATIVE, "this renderer", withVectors(SMALL_HEAP, List.of()), noNative()));
         all.add(ours(
                 EXACT,
                 "this renderer, exact mode",
-                withNative(SMALL_HEAP, EXACT_OPTION.stream().toList()),
+                withVectors(SMALL_HEAP, EXACT_OPTION.stream().toList()),
                 EXACT_OPTION.isPresent() ? noNative() : Optional.of("there is no exact mode yet")));
-        all.add(ours(
-                PURE, "this renderer, pure Java", withNative(HEAP, List.of("-Dphotos.turbo=off")), Optional.empty()));
-        all.add(java(THUMBNAILATOR, "Thumbnailator, once per size", Pace.JAVA_SLOW, LARGE_HEAP, Optional.empty()));
+        all.add(java(
+                PURE,
+                "this renderer, pure Java",
+                Pace.JAVA_SLOW,
+                withVectors(HEAP, List.of("-Dphotos.turbo=off")),
+                Optional.empty()));
+        all.add(java(THUMBNAILATOR, "Thumbnailator, once per size", Pace.JAVA_SLOWEST, LARGE_HEAP, Optional.empty()));
         all.add(sharp(SHARP_CLONE, "sharp, `clone()`", "clone"));
         all.add(sharp(SHARP_BEST, "sharp at its best: one decode, chained, raw", "best"));
         all.add(vips(VIPS_BEST, "libvips from C at its best: shrink forced, chained", "best"));
@@ -70,7 +74,7 @@ final class Contenders {
                 : Optional.empty();
     }
 
-    private static List<String> withNative(List<String> heap, List<String> more) {
+    private static List<String> withVectors(List<String> heap, List<String> more) {
         List<String> options = new ArrayList<>(heap);
         options.add(VECTORS);
         options.addAll(more);

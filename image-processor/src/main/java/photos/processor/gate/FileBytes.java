@@ -16,6 +16,7 @@ final class FileBytes implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVERY_BYTE = 0x0101010101010101L;
+    private static final int BLOCK = 4 * Long.BYTES;
 
     private final FileChannel channel;
     private final long size;
@@ -105,14 +106,16 @@ final class FileBytes implements Closeable {
         return size;
     }
 
-    /// Eight bytes at a time: a byte that is the target is zero once the target is taken out of all (Henry S. Warren,
-    /// Hacker's Delight, 6-1).
+    /// Most blocks hold none.
     private int indexOf(byte target, int from) {
         long all = (target & 0xFFL) * EVERY_BYTE;
         int i = from;
+        while (i + BLOCK <= length
+                && (zeros(i, all) | zeros(i + 8, all) | zeros(i + 16, all) | zeros(i + 24, all)) == 0) {
+            i += BLOCK;
+        }
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            long rest = (long) LONGS.get(window, i) ^ all;
-            long zeros = (rest - EVERY_BYTE) & ~rest & (EVERY_BYTE << 7);
+            long zeros = zeros(i, all);
             if (zeros != 0) {
                 return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
             }
@@ -123,6 +126,14 @@ final class FileBytes implements Closeable {
             }
         }
         return -1;
+    }
+
+    /// Eight bytes at a time: a byte that is the target is zero once the target is taken out of all; the lowest bit
+    /// that
+    /// is set is of the first such byte (Henry S. Warren, Hacker's Delight, 6-1).
+    private long zeros(int at, long all) {
+        long rest = (long) LONGS.get(window, at) ^ all;
+        return (rest - EVERY_BYTE) & ~rest & (EVERY_BYTE << 7);
     }
 
     private void load(long at) throws IOException, PastTheEnd {

@@ -130,15 +130,25 @@ public final class ThumbHash {
         if (u >= width || v >= height) {
             return 0;
         }
+        double[] across = wave(u, width);
+        double[] down = wave(v, height);
         double sum = 0;
         for (int y = 0; y < height; y++) {
             double row = 0;
             for (int x = 0; x < width; x++) {
-                row += plane[y * width + x] * Math.cos(Math.PI / width * u * (x + 0.5));
+                row += plane[y * width + x] * across[x];
             }
-            sum += row * Math.cos(Math.PI / height * v * (y + 0.5));
+            sum += row * down[y];
         }
         return sum / (width * height);
+    }
+
+    private static double[] wave(int halves, int samples) {
+        double[] wave = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            wave[i] = Math.cos(Math.PI / samples * halves * (i + 0.5));
+        }
+        return wave;
     }
 
     /// Numbers of a few bits each, the lowest bits first.

@@ -90,7 +90,7 @@ public final class Plane {
 
     /// @param target as wide as this is high and as high as it is wide
     public void transposeTo(Plane target) {
-        new PlainTransposition().transpose(this, target);
+        Transposition.transpose(this, target);
     }
 
     /// Brings the left to the right, in place.

@@ -44,8 +44,14 @@ final class Weights {
         return trimmed(taps, starts, weights);
     }
 
+    /// Source samples that add up to one of the target.
     int taps() {
         return taps;
+    }
+
+    /// Samples of the target.
+    int count() {
+        return starts.length;
     }
 
     int start(int target) {

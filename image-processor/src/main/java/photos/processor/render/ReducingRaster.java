@@ -18,6 +18,8 @@ import photos.processor.plane.Subsampling;
 /// Takes the rows a decoder gives one after the other and keeps only means: of two, four or eight pixels each way one.
 /// To the decoder it looks as large as the picture.
 final class ReducingRaster extends WritableRaster {
+    private static final int NO_SHIFT = -1;
+
     private final int shrink;
     private final int channels;
     private final Dimensions reduced;
@@ -67,10 +69,17 @@ final class ReducingRaster extends WritableRaster {
     }
 
     private void add() {
-        for (int x = 0; x < width; x++) {
-            int to = x / shrink * channels;
-            for (int channel = 0; channel < channels; channel++) {
-                sums[to + channel] += row[x * channels + channel] & 0xFF;
+        int cell = shrink * channels;
+        for (int channel = 0; channel < channels; channel++) {
+            int to = channel;
+            for (int from = 0; from < row.length; from += cell) {
+                int end = Math.min(from + cell, row.length);
+                int sum = sums[to];
+                for (int at = from + channel; at < end; at += channels) {
+                    sum += row[at] & 0xFF;
+                }
+                sums[to] = sum;
+                to += channels;
             }
         }
         next++;
@@ -80,11 +89,19 @@ final class ReducingRaster extends WritableRaster {
     }
 
     private void store(int y, int rows) {
-        for (int x = 0; x < reduced.width(); x++) {
-            int count = rows * Math.min(shrink, width - x * shrink);
-            for (int channel = 0; channel < channels; channel++) {
-                int sum = sums[x * channels + channel];
-                planes.get(channel).samples()[y * reduced.width() + x] = (byte) ((sum + count / 2) / count);
+        int whole = width / shrink;
+        store(y, 0, whole, rows * shrink);
+        store(y, whole, reduced.width(), rows * (width - whole * shrink));
+    }
+
+    /// @param count pixels that each sum is of
+    private void store(int y, int from, int to, int count) {
+        int shift = Integer.bitCount(count) == 1 ? Integer.numberOfTrailingZeros(count) : NO_SHIFT;
+        for (int channel = 0; channel < channels; channel++) {
+            byte[] samples = planes.get(channel).samples();
+            for (int x = from; x < to; x++) {
+                int rounded = sums[x * channels + channel] + count / 2;
+                samples[y * reduced.width() + x] = (byte) (shift == NO_SHIFT ? rounded / count : rounded >> shift);
                 sums[x * channels + channel] = 0;
             }
         }
