@@ -22,14 +22,12 @@ final class Contenders {
     static final String GRAPHICSMAGICK = "graphicsmagick";
     static final String FLOOR = "floor";
 
-    private static final String NATIVE_CODEC = "/photos/processor/turbo/package-info.class";
     private static final List<String> SMALL_HEAP = List.of("-Xmx96m", "-XX:+UseSerialGC");
     private static final List<String> HEAP = List.of("-Xmx256m", "-XX:+UseSerialGC");
     private static final List<String> LARGE_HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
-    /// What switches the renderer to its exact mode.
-    private static final Optional<String> EXACT_OPTION = Optional.of("-Dphotos.benchmarks.exact=true");
+    private static final String EXACT_MODE = "-Dphotos.benchmarks.exact=true";
 
     private final Peers peers;
 
@@ -39,19 +37,11 @@ final class Contenders {
 
     List<Contender> all() {
         List<Contender> all = new ArrayList<>();
-        all.add(ours(NATIVE, "this renderer", withVectors(SMALL_HEAP, List.of()), noNative()));
-        all.add(ours(
-                EXACT,
-                "this renderer, exact mode",
-                withVectors(SMALL_HEAP, EXACT_OPTION.stream().toList()),
-                EXACT_OPTION.isPresent() ? noNative() : Optional.of("there is no exact mode yet")));
+        all.add(java(NATIVE, "this renderer", Pace.JAVA, withVectors(SMALL_HEAP, List.of())));
+        all.add(java(EXACT, "this renderer, exact mode", Pace.JAVA, withVectors(SMALL_HEAP, List.of(EXACT_MODE))));
         all.add(java(
-                PURE,
-                "this renderer, pure Java",
-                Pace.JAVA_SLOW,
-                withVectors(HEAP, List.of("-Dphotos.turbo=off")),
-                Optional.empty()));
-        all.add(java(THUMBNAILATOR, "Thumbnailator, once per size", Pace.JAVA_SLOWEST, LARGE_HEAP, Optional.empty()));
+                PURE, "this renderer, pure Java", Pace.JAVA_SLOW, withVectors(HEAP, List.of("-Dphotos.turbo=off"))));
+        all.add(java(THUMBNAILATOR, "Thumbnailator, once per size", Pace.JAVA_SLOWEST, LARGE_HEAP));
         all.add(sharp(SHARP_CLONE, "sharp, `clone()`", "clone"));
         all.add(sharp(SHARP_BEST, "sharp at its best: one decode, chained, raw", "best"));
         all.add(vips(VIPS_BEST, "libvips from C at its best: shrink forced, chained", "best"));
@@ -68,12 +58,6 @@ final class Contenders {
         return List.copyOf(all);
     }
 
-    private static Optional<String> noNative() {
-        return Contenders.class.getResource(NATIVE_CODEC) == null
-                ? Optional.of("there is no native codec yet")
-                : Optional.empty();
-    }
-
     private static List<String> withVectors(List<String> heap, List<String> more) {
         List<String> options = new ArrayList<>(heap);
         options.add(VECTORS);
@@ -81,14 +65,10 @@ final class Contenders {
         return List.copyOf(options);
     }
 
-    private static Contender ours(String name, String title, List<String> options, Optional<String> missing) {
-        return java(name, title, Pace.JAVA, options, missing);
-    }
-
-    private static Contender java(
-            String name, String title, Pace pace, List<String> options, Optional<String> missing) {
+    private static Contender java(String name, String title, Pace pace, List<String> options) {
         String way = name.equals(THUMBNAILATOR) ? "thumbnailator" : "renderer";
-        return new Contender(name, title, pace, (input, output) -> javaCommand(options, way, input, output), missing);
+        return new Contender(
+                name, title, pace, (input, output) -> javaCommand(options, way, input, output), Optional.empty());
     }
 
     private static List<String> javaCommand(List<String> options, String way, Path input, Path output) {
