@@ -39,6 +39,10 @@ public final class ImageProcessor implements AutoCloseable {
     /// render (30 s) it stays below the Lambda's HTTP time-out of 80 s.
     private static final Duration PATIENCE = Duration.ofSeconds(7);
 
+    /// For what runs when the process is told to end; with what follows it stays below the 100 s after which systemd
+    /// kills.
+    private static final Duration LAST_JOBS = Duration.ofSeconds(90);
+
     private static final long WARM_UP_BYTES = 10_000_000;
 
     private final Jobs jobs;
@@ -125,10 +129,14 @@ public final class ImageProcessor implements AutoCloseable {
         };
     }
 
-    /// Refuses new jobs, lets running ones end, and stops.
+    /// Refuses new jobs and says so to who asks, lets running ones end, and stops.
     @Override
     public void close() {
         jobs.drain();
+        log.atInfo().addKeyValue("running", jobs.running()).log("draining");
+        if (!jobs.awaitEnd(LAST_JOBS)) {
+            log.atWarn().addKeyValue("running", jobs.running()).log("some jobs did not end; they will come again");
+        }
         http.close();
         jobs.close();
     }
