@@ -35,9 +35,14 @@ public final class ImageProcessor implements AutoCloseable {
     /// Of the heap, for pictures being decoded; the rest is for variants, requests and the JVM's own comfort.
     private static final double HEAP_SHARE = 0.7;
 
-    /// A job waits so long for another of its key, for a renderer and for memory each. With the download (25 s) and the
-    /// render (30 s) it stays below the Lambda's HTTP time-out of 80 s.
-    private static final Duration PATIENCE = Duration.ofSeconds(7);
+    /// A job waits so long for another of its key, for the place of a suspect, for a renderer and for memory each. With
+    /// the download (25 s) and the render (30 s, and 5 s more in a process of its own) it stays below the Lambda's HTTP
+    /// time-out of 80 s.
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /// For what runs when the process is told to end; with what follows it stays below the 100 s after which systemd
+    /// kills.
+    private static final Duration LAST_JOBS = Duration.ofSeconds(90);
 
     private static final long WARM_UP_BYTES = 10_000_000;
 
@@ -125,10 +130,14 @@ public final class ImageProcessor implements AutoCloseable {
         };
     }
 
-    /// Refuses new jobs, lets running ones end, and stops.
+    /// Refuses new jobs and says so to who asks, lets running ones end, and stops.
     @Override
     public void close() {
         jobs.drain();
+        log.atInfo().addKeyValue("running", jobs.running()).log("draining");
+        if (!jobs.awaitEnd(LAST_JOBS)) {
+            log.atWarn().addKeyValue("running", jobs.running()).log("some jobs did not end; they will come again");
+        }
         http.close();
         jobs.close();
     }

@@ -13,8 +13,8 @@ import spark.Spark;
 
 /// Everything that the image processor answers to, a line a route.
 public final class HttpApi implements AutoCloseable {
-    /// Requests in flight may take this long when the server stops.
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+    /// Answers under way may take this long when the server stops; jobs have ended before.
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final JobsApi jobs;
     private final PhotosApi photos;

@@ -50,7 +50,7 @@ final class JobsApi {
         boolean signed = JobSignature.verify(
                 keys,
                 request.requestMethod(),
-                request.raw().getRequestURI(),
+                pathAndQuery(request),
                 timestamp.orElse(""),
                 body,
                 signature.orElse(""),
@@ -62,6 +62,12 @@ final class JobsApi {
                     "expected " + JobSignature.TIMESTAMP_HEADER + " and " + JobSignature.SIGNATURE_HEADER
                             + " of a job signed less than " + JobSignature.WINDOW.toSeconds() + " s ago");
         }
+    }
+
+    /// A query belongs to what is signed, although no job has one.
+    private static String pathAndQuery(Request request) {
+        String path = request.raw().getRequestURI();
+        return request.queryString() == null ? path : path + "?" + request.queryString();
     }
 
     private static ObjectKey objectKey(String body) throws MalformedJson {

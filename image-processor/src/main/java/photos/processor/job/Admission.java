@@ -1,28 +1,42 @@
 package photos.processor.job;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import photos.outage.Unavailable;
 
 /// Bounds what is worked on at a time: by number, since rendering needs a core each, and by the memory that decoding
-/// will take. What does not fit waits, but not for long.
+/// will take. What does not fit waits, but few do and not for long: for a renderer, as many as there are renderers, so
+/// that who waits at all waits for about one render. All others are told when to come again.
 public final class Admission {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-
     private final Semaphore renderers;
     private final Semaphore kilobytes;
+    private final Semaphore suspects = new Semaphore(1, true);
+    private final int mostWaiting;
     private final int mostKilobytes;
     private final Duration patience;
+    private final Clock clock;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Turns turns;
 
     /// @param renderers most photos rendered at a time
     /// @param costBytes most memory for decoding, of all of them together
     /// @param patience how long to wait for room
     public Admission(int renderers, long costBytes, Duration patience) {
+        this(renderers, costBytes, patience, Clock.systemUTC());
+    }
+
+    Admission(int renderers, long costBytes, Duration patience, Clock clock) {
         this.renderers = new Semaphore(renderers, true);
+        this.mostWaiting = renderers;
         this.mostKilobytes = Math.toIntExact(costBytes >> 10);
         this.kilobytes = new Semaphore(mostKilobytes, true);
         this.patience = patience;
+        this.clock = clock;
+        this.turns = new Turns(renderers, clock);
     }
 
     /// Given back by closing.
@@ -33,9 +47,43 @@ public final class Admission {
 
     /// A place to render in.
     ///
-    /// @throws Unavailable if none gets free in time
+    /// @throws Unavailable if none is free, and enough wait for one already or none gets free in time
     Admitted renderer() {
-        return take(renderers, 1, "all renderers are busy");
+        awaitRenderer();
+        Instant start = clock.instant();
+        return () -> {
+            renderers.release();
+            turns.held(Duration.between(start, clock.instant()));
+        };
+    }
+
+    private void awaitRenderer() {
+        if (acquire(renderers, 1, Duration.ZERO)) {
+            return;
+        }
+        try {
+            if (waiting.incrementAndGet() > mostWaiting) {
+                throw comeAgain("all renderers are busy, and enough photos wait for one");
+            }
+            if (!acquire(renderers, 1, patience)) {
+                throw comeAgain("all renderers are busy");
+            }
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /// The place of a suspect, of which there is one: suspects are rendered one after the other, and who waits for
+    /// another keeps no renderer from healthy photos.
+    ///
+    /// @throws Unavailable if it does not get free in time
+    Admitted suspect() {
+        return take(suspects, 1, "another suspect is rendered, and they go one at a time");
+    }
+
+    /// Nothing to be given back.
+    Admitted nothing() {
+        return () -> {};
     }
 
     /// Memory to decode in; more than there is in all counts as all.
@@ -46,14 +94,29 @@ public final class Admission {
         return take(kilobytes, wanted, "the memory for decoding is in use");
     }
 
+    /// Jobs that wait for a renderer.
+    int waiting() {
+        return waiting.get();
+    }
+
     private Admitted take(Semaphore semaphore, int permits, String otherwise) {
+        if (acquire(semaphore, permits, patience)) {
+            return () -> semaphore.release(permits);
+        }
+        throw comeAgain(otherwise);
+    }
+
+    /// Never before those that wait already.
+    private static boolean acquire(Semaphore semaphore, int permits, Duration atMost) {
         try {
-            if (semaphore.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return () -> semaphore.release(permits);
-            }
+            return semaphore.tryAcquire(permits, atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        throw new Unavailable(otherwise, RETRY_AFTER);
+    }
+
+    private Unavailable comeAgain(String why) {
+        return new Unavailable(why, turns.next(Math.min(waiting.get(), mostWaiting)));
     }
 }

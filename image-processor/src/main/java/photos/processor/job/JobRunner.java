@@ -158,7 +158,8 @@ public final class JobRunner {
                     Reason.TOO_MANY_BYTES,
                     "the original has " + original.size() + " bytes, at most " + limits.bytes() + " are allowed");
         }
-        try (var _ = admission.renderer();
+        try (var _ = isSuspect(item) ? admission.suspect() : admission.nothing();
+                var _ = admission.renderer();
                 JobDirectory directory = workVolume.open(original.size())) {
             store.download(claim.key(), claim.generation(), directory.original());
             return decode(task, directory);
@@ -187,7 +188,6 @@ public final class JobRunner {
     /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is rendered in a
     /// process of its own, so that it harms no other.
     private Optional<RenderOutcome> enterDecoder(Task task, JobDirectory directory) throws IOException {
-        boolean suspect = task.item().attempts() > 0;
         if (!ledger.beginAttempt(task.claim())) {
             return Optional.empty();
         }
@@ -195,7 +195,7 @@ public final class JobRunner {
             Orientation orientation =
                     task.item().picture().map(Picture::orientation).orElse(Orientation.UPRIGHT);
             Presets missing = new Presets(missing(task));
-            RenderOutcome outcome = suspect
+            RenderOutcome outcome = isSuspect(task.item())
                     ? isolated.render(directory.original(), orientation, missing, directory.path())
                     : renderer.render(directory.original(), orientation, missing, directory.path());
             ledger.endAttempt(task.claim());
@@ -204,6 +204,10 @@ public final class JobRunner {
             ledger.recordWorkerDeath(task.claim());
             return Optional.empty();
         }
+    }
+
+    private static boolean isSuspect(LedgerItem item) {
+        return item.attempts() > 0;
     }
 
     private List<Preset> missing(Task task) {

@@ -5,7 +5,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.job.JobAnswer;
@@ -22,7 +21,7 @@ public final class Jobs implements AutoCloseable {
     private final Duration grace;
     private final JobCounts counts = new JobCounts();
     private final AtomicBoolean draining = new AtomicBoolean();
-    private final AtomicInteger running = new AtomicInteger();
+    private int running;
     private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeps").factory());
 
@@ -37,10 +36,18 @@ public final class Jobs implements AutoCloseable {
     /// @throws OriginalMoved if whoever sent the job has to look again
     /// @throws Unavailable if the job has to come again
     public JobAnswer run(ObjectKey key) throws OriginalMoved {
+        begin();
+        try {
+            return runAlone(key);
+        } finally {
+            end();
+        }
+    }
+
+    private JobAnswer runAlone(ObjectKey key) throws OriginalMoved {
         if (draining.get()) {
             throw new Unavailable("this image processor is about to stop", RETRY_AFTER_DRAINING);
         }
-        running.incrementAndGet();
         try (var _ = locks.take(key)) {
             JobRunner.Ended ended = runner.run(key);
             counts.count(ended.answer());
@@ -48,9 +55,16 @@ public final class Jobs implements AutoCloseable {
                 var _ = sweeps.schedule(() -> sweep(key), grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
             }
             return ended.answer();
-        } finally {
-            running.decrementAndGet();
         }
+    }
+
+    private synchronized void begin() {
+        running++;
+    }
+
+    private synchronized void end() {
+        running--;
+        notifyAll();
     }
 
     /// The same job once more; what it misses, a later job or the reconciler finds.
@@ -71,8 +85,23 @@ public final class Jobs implements AutoCloseable {
         return draining.get();
     }
 
-    public int running() {
-        return running.get();
+    public synchronized int running() {
+        return running;
+    }
+
+    /// Waits until nothing runs any more.
+    ///
+    /// @return whether that is so
+    public synchronized boolean awaitEnd(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            for (long left = atMost.toNanos(); running > 0 && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return running == 0;
     }
 
     public JobCounts counts() {

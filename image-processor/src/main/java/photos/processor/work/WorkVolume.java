@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import photos.outage.Unavailable;
@@ -20,6 +21,9 @@ public final class WorkVolume {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final Path directory;
+
+    /// What the jobs at work may still write.
+    private final AtomicLong promised = new AtomicLong();
 
     private WorkVolume(Path directory) {
         this.directory = directory;
@@ -47,31 +51,38 @@ public final class WorkVolume {
     /// @param originalBytes how much will be downloaded into it
     /// @throws Unavailable if there is no room
     public JobDirectory open(long originalBytes) {
+        long needed = originalBytes + RESERVE_BYTES;
+        long before = promised.getAndAdd(needed);
         try {
-            requireRoom(originalBytes);
-            return new JobDirectory(Files.createDirectory(directory.resolve("job-" + UUID.randomUUID())));
+            requireRoom(before, needed);
+            Path job = Files.createDirectory(directory.resolve("job-" + UUID.randomUUID()));
+            return new JobDirectory(job, () -> promised.addAndGet(-needed));
         } catch (IOException e) {
+            promised.addAndGet(-needed);
             throw new Unavailable("the work volume " + directory + " cannot be used: " + e, e);
+        } catch (Unavailable e) {
+            promised.addAndGet(-needed);
+            throw e;
         }
     }
 
     /// Whether a job of usual size would find room.
     public boolean hasRoom() {
         try {
-            requireRoom(0);
+            requireRoom(promised.get(), RESERVE_BYTES);
             return true;
         } catch (Unavailable | IOException _) {
             return false;
         }
     }
 
-    private void requireRoom(long originalBytes) throws IOException {
-        long free = Files.getFileStore(directory).getUsableSpace();
-        long needed = originalBytes + RESERVE_BYTES;
+    /// @param others what jobs at work may still write
+    private void requireRoom(long others, long needed) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace() - others;
         if (free < needed) {
             throw new Unavailable(
-                    "the work volume " + directory + " has " + (free >> 20) + " MB free, a job needs " + (needed >> 20)
-                            + " MB",
+                    "the work volume " + directory + " has " + (free >> 20) + " MB free beside what jobs at work need,"
+                            + " this one needs " + (needed >> 20) + " MB",
                     RETRY_AFTER);
         }
     }

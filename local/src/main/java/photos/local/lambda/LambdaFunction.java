@@ -19,14 +19,15 @@ public final class LambdaFunction implements AutoCloseable {
     /// Starts the processes; does not wait until they are ready for work.
     ///
     /// @param concurrency invocations at a time, at least 1
+    /// @param restarts how soon a process that ended is started again
     /// @throws java.io.UncheckedIOException if the runtime's jars are not there, or not for this machine
-    public static LambdaFunction start(LambdaSettings settings, int concurrency, Jvm jvm) {
+    public static LambdaFunction start(LambdaSettings settings, int concurrency, Jvm jvm, Backoff restarts) {
         RuntimeLibrary runtime = RuntimeLibrary.open(settings.runtime(), settings.directory());
         return new LambdaFunction(IntStream.rangeClosed(1, concurrency)
                 .mapToObj(number -> Supervised.start(
                         "the Lambda process " + number,
                         () -> LambdaProcess.start(settings, runtime, jvm, number),
-                        Backoff.STANDARD))
+                        restarts))
                 .toList());
     }
 

@@ -34,14 +34,17 @@ public final class LocalPipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalPipeline.class);
 
     private final LocalSettings settings;
+    private final Between between;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Stack stack;
     private final LocalSecrets secrets;
     private final LambdaFunction function;
     private final ProcessorProcess processor;
 
-    private LocalPipeline(LocalSettings settings) throws IOException, UnreadableTemplate, InterruptedException {
+    private LocalPipeline(LocalSettings settings, Between between)
+            throws IOException, UnreadableTemplate, InterruptedException {
         this.settings = settings;
+        this.between = between;
         settings.stack(Optional.empty()); // a wrong template is said before anything is touched
         settings.requireBuilt();
         requireFreePorts(settings.ports());
@@ -50,9 +53,10 @@ public final class LocalPipeline implements AutoCloseable {
             this.secrets = LocalSecrets.in(settings.data());
             this.stack = settings.stack(Optional.of(secrets));
             Jvm jvm = Jvm.in(settings.data().resolve("lib"));
-            this.processor = push(ProcessorProcess.start(settings, stack, secrets, jvm));
+            this.processor = push(ProcessorProcess.start(settings, stack, secrets, jvm, between));
             LambdaSettings lambda = lambdaSettings();
-            this.function = push(LambdaFunction.start(lambda, stack.mapping().maximumConcurrency(), jvm));
+            this.function =
+                    push(LambdaFunction.start(lambda, stack.mapping().maximumConcurrency(), jvm, between.restarts()));
             LocalQueues queues = startStores(jvm);
             processor.awaitReady();
             push(EventSourceMapping.start(stack.mapping(), source(queues), lambda, function));
@@ -69,7 +73,12 @@ public final class LocalPipeline implements AutoCloseable {
     /// @throws IOException in a sentence, naming the part that did not start
     public static LocalPipeline start(LocalSettings settings)
             throws IOException, UnreadableTemplate, InterruptedException {
-        return new LocalPipeline(settings);
+        return start(settings, Between.NOTHING);
+    }
+
+    static LocalPipeline start(LocalSettings settings, Between between)
+            throws IOException, UnreadableTemplate, InterruptedException {
+        return new LocalPipeline(settings, between);
     }
 
     private static void requireFreePorts(LocalPorts ports) {
@@ -93,7 +102,7 @@ public final class LocalPipeline implements AutoCloseable {
                     settings.data().resolve("s3"),
                     stack.bucket().name(),
                     LocalSettings.ACCOUNT,
-                    event -> announce(event, startedQueues)));
+                    between.events().apply(event -> announce(event, startedQueues))));
             started(starting.submit(s3));
             started(dynamoDb);
             return startedQueues;
@@ -161,10 +170,7 @@ public final class LocalPipeline implements AutoCloseable {
                 LocalSettings.ACCOUNT,
                 settings.deployed(settings.lambdaJar()),
                 settings.lambdaRuntime(),
-                LocalSettings.ACCOUNT.environment(
-                        LocalPorts.url(settings.ports().s3()),
-                        LocalPorts.url(settings.ports().dynamoDb()),
-                        LocalPorts.url(settings.ports().sqs())),
+                settings.surroundings(between),
                 settings.data().resolve("lambda"));
     }
 

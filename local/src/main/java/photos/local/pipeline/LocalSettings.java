@@ -89,6 +89,14 @@ public record LocalSettings(Path project, Path data, LocalPorts ports) {
         return environment;
     }
 
+    /// Where the account's parts are, as the two programs see them.
+    Map<String, String> surroundings(Between between) {
+        Map<String, String> surroundings = ACCOUNT.environment(
+                LocalPorts.url(ports.s3()), LocalPorts.url(ports.dynamoDb()), LocalPorts.url(ports.sqs()));
+        between.putInto(surroundings);
+        return surroundings;
+    }
+
     /// @throws IllegalStateException if the build has not made what is to be run
     void requireBuilt() {
         for (Path made : new Path[] {lambdaJar(), processorJar(), dynamoDbLibrary(), lambdaRuntime()}) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import photos.local.process.Backoff;
 import photos.local.process.ChildProcess;
 import photos.local.process.Jvm;
 import photos.local.process.Program;
@@ -37,10 +36,19 @@ final class ProcessorProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ProcessorProcess start(LocalSettings settings, Stack stack, LocalSecrets secrets, Jvm jvm)
+    static ProcessorProcess start(LocalSettings settings, Stack stack, LocalSecrets secrets, Jvm jvm, Between between)
+            throws IOException {
+        Program program = program(settings, stack, secrets, jvm, between);
+        Supervised<ChildProcess> process =
+                Supervised.start("the image processor", () -> ChildProcess.start(program), between.restarts());
+        URI ready = LocalPorts.url(settings.ports().processor()).resolve("/health/ready");
+        return new ProcessorProcess(process, ready, program.log());
+    }
+
+    static Program program(LocalSettings settings, Stack stack, LocalSecrets secrets, Jvm jvm, Between between)
             throws IOException {
         Path directory = settings.data().resolve("image-processor");
-        Program program = new Program(
+        return new Program(
                 "the image processor",
                 jvm.command(
                         List.of(
@@ -51,24 +59,17 @@ final class ProcessorProcess implements AutoCloseable {
                         List.of(
                                 "-jar",
                                 settings.deployed(settings.processorJar()).toString())),
-                environment(settings, stack, secrets, directory),
+                environment(settings, stack, secrets, directory, between),
                 directory,
                 directory.resolve("image-processor.log"),
                 STOP_LIMIT);
-        Supervised<ChildProcess> process =
-                Supervised.start("the image processor", () -> ChildProcess.start(program), Backoff.STANDARD);
-        URI ready = LocalPorts.url(settings.ports().processor()).resolve("/health/ready");
-        return new ProcessorProcess(process, ready, program.log());
     }
 
     /// The template's settings; only where things are is this machine's.
     private static Map<String, String> environment(
-            LocalSettings settings, Stack stack, LocalSecrets secrets, Path directory) {
+            LocalSettings settings, Stack stack, LocalSecrets secrets, Path directory, Between between) {
         Map<String, String> environment = new LinkedHashMap<>(stack.processorSettings());
-        environment.putAll(LocalSettings.ACCOUNT.environment(
-                LocalPorts.url(settings.ports().s3()),
-                LocalPorts.url(settings.ports().dynamoDb()),
-                LocalPorts.url(settings.ports().sqs())));
+        environment.putAll(settings.surroundings(between));
         environment.computeIfPresent(
                 "PHOTOS_PORT",
                 (name, ofTemplate) -> Integer.toString(settings.ports().processor()));

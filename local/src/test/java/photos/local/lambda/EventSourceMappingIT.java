@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import photos.local.account.LocalAccount;
 import photos.local.await.Await;
 import photos.local.port.LoopbackPort;
+import photos.local.process.Backoff;
 import photos.local.process.Jvm;
 import photos.local.sqs.LocalQueues;
 import photos.local.template.Stack;
@@ -86,7 +87,7 @@ class EventSourceMappingIT {
                 .sendMessageBatch(r -> r.queueUrl(queues.url("partial"))
                         .entries(List.of(entry("good-1"), entry("fail-1"), entry("good-2"), entry("throw-once"))));
         LambdaSettings settings = settings(TIMEOUT_SECONDS);
-        try (LambdaFunction function = LambdaFunction.start(settings, 1, Jvm.in(directory));
+        try (LambdaFunction function = LambdaFunction.start(settings, 1, Jvm.in(directory), Backoff.STANDARD);
                 EventSourceMapping _ = map("partial", settings, function)) {
             Await.until(
                     "all but one are done",
@@ -100,7 +101,7 @@ class EventSourceMappingIT {
     void a_process_killed_at_work_is_replaced_and_the_message_is_done() throws Exception {
         queues.send("killed", "hang-once");
         LambdaSettings settings = settings(60);
-        try (LambdaFunction function = LambdaFunction.start(settings, 1, Jvm.in(directory));
+        try (LambdaFunction function = LambdaFunction.start(settings, 1, Jvm.in(directory), Backoff.STANDARD);
                 EventSourceMapping _ = map("killed", settings, function)) {
             Await.until("the message is begun", () -> lines().contains("begun hang-once 1"));
             ProcessHandle.of(function.pids().getFirst()).orElseThrow().destroyForcibly();
@@ -113,7 +114,7 @@ class EventSourceMappingIT {
     void a_function_that_takes_too_long_is_killed_and_others_go_on() throws Exception {
         queues.send("slow", "hang-once");
         LambdaSettings settings = settings(TIMEOUT_SECONDS);
-        try (LambdaFunction function = LambdaFunction.start(settings, 2, Jvm.in(directory));
+        try (LambdaFunction function = LambdaFunction.start(settings, 2, Jvm.in(directory), Backoff.STANDARD);
                 EventSourceMapping _ = map("slow", settings, function)) {
             List<Long> before = function.pids();
             Await.until("the message is begun", () -> lines().contains("begun hang-once 1"));
@@ -128,7 +129,7 @@ class EventSourceMappingIT {
     @Test
     void closing_lets_the_running_invocation_end_and_leaves_no_process() throws Exception {
         LambdaSettings settings = settings(TIMEOUT_SECONDS);
-        LambdaFunction function = LambdaFunction.start(settings, 1, Jvm.in(directory));
+        LambdaFunction function = LambdaFunction.start(settings, 1, Jvm.in(directory), Backoff.STANDARD);
         long pid = function.pids().getFirst();
         EventSourceMapping mapping = map("closing", settings, function);
         queues.send("closing", "hang-once");

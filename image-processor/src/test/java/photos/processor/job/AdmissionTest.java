@@ -1,0 +1,145 @@
+package photos.processor.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import photos.clock.SettableClock;
+import photos.outage.Unavailable;
+
+class AdmissionTest {
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-07-01T12:00:00Z"));
+
+    private Admission admission(int renderers, Duration patience) {
+        return new Admission(renderers, 1 << 20, patience, clock);
+    }
+
+    private static Unavailable refused(Admission admission) {
+        return catchThrowableOfType(Unavailable.class, admission::renderer);
+    }
+
+    private static Duration wait(Admission admission) {
+        return refused(admission).retryAfter().orElseThrow();
+    }
+
+    /// Renders one after another, each for so long.
+    private void render(Admission admission, int photos, Duration each) {
+        for (int i = 0; i < photos; i++) {
+            try (var _ = admission.renderer()) {
+                clock.advance(each);
+            }
+        }
+    }
+
+    @Test
+    void as_many_are_admitted_as_there_are_renderers() {
+        Admission admission = admission(2, AT_ONCE);
+        try (var _ = admission.renderer()) {
+            admission.renderer().close();
+            try (var _ = admission.renderer()) {
+                assertThat(refused(admission)).hasMessageContaining("renderers are busy");
+            }
+        }
+        admission.renderer().close();
+    }
+
+    @Test
+    void as_many_wait_as_there_are_renderers_and_the_next_is_refused_at_once() throws Exception {
+        Admission admission = admission(2, LONG);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> waiting = new ArrayList<>();
+            try (var _ = admission.renderer();
+                    var _ = admission.renderer()) {
+                for (int i = 0; i < 2; i++) {
+                    waiting.add(threads.submit(() -> admission.renderer().close()));
+                }
+                while (admission.waiting() < 2) {
+                    Thread.onSpinWait();
+                }
+                assertThat(refused(admission)).hasMessageContaining("enough photos wait");
+            }
+            for (Future<?> one : waiting) {
+                one.get();
+            }
+        }
+        assertThat(admission.waiting()).isZero();
+    }
+
+    @Test
+    void who_is_refused_is_told_to_come_again_when_its_turn_will_be() {
+        Admission admission = admission(2, AT_ONCE);
+        render(admission, 100, Duration.ofSeconds(8));
+        try (var _ = admission.renderer();
+                var _ = admission.renderer()) {
+            Duration first = wait(admission);
+            assertThat(first).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
+            assertThat(wait(admission).minus(first)).isCloseTo(Duration.ofSeconds(4), Duration.ofMillis(50));
+            assertThat(wait(admission).minus(first)).isCloseTo(Duration.ofSeconds(8), Duration.ofMillis(50));
+            clock.advance(Duration.ofSeconds(60));
+            assertThat(wait(admission)).isLessThan(Duration.ofSeconds(9));
+        }
+    }
+
+    @Test
+    void the_faster_things_go_the_sooner_it_is() {
+        Admission admission = admission(1, AT_ONCE);
+        render(admission, 50, Duration.ofSeconds(20));
+        try (var _ = admission.renderer()) {
+            assertThat(wait(admission)).isGreaterThan(Duration.ofSeconds(19));
+        }
+        clock.advance(Duration.ofMinutes(30));
+        render(admission, 100, Duration.ofMillis(500));
+        try (var _ = admission.renderer()) {
+            assertThat(wait(admission)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void nobody_is_told_to_stay_away_for_more_than_a_quarter_of_an_hour_or_less_than_a_second() {
+        Admission admission = admission(1, AT_ONCE);
+        render(admission, 100, Duration.ofMillis(1));
+        try (var _ = admission.renderer()) {
+            assertThat(wait(admission)).isEqualTo(Duration.ofSeconds(1));
+        }
+        render(admission, 100, Duration.ofSeconds(30));
+        try (var _ = admission.renderer()) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(wait(admission)).isLessThanOrEqualTo(Duration.ofMinutes(15));
+            }
+        }
+    }
+
+    @Test
+    void suspects_go_one_at_a_time_and_take_no_place_of_others_while_they_wait() {
+        Admission admission = admission(2, AT_ONCE);
+        try (var _ = admission.suspect();
+                var _ = admission.renderer()) {
+            assertThatThrownBy(admission::suspect)
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("suspect");
+            admission.renderer().close();
+        }
+        admission.suspect().close();
+    }
+
+    @Test
+    void memory_is_given_out_once_and_a_photo_of_any_cost_fits_alone() {
+        Admission admission = admission(2, AT_ONCE);
+        try (var _ = admission.memory(700 << 10)) {
+            admission.memory(300 << 10).close();
+            assertThatThrownBy(() -> admission.memory(400 << 10)).isInstanceOf(Unavailable.class);
+        }
+        admission.memory(1L << 40).close();
+    }
+}

@@ -1,0 +1,337 @@
+package photos.local.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.ledger.PublishedVariant;
+import photos.ledger.State;
+import photos.local.fire.Dialect;
+import photos.local.fire.Fault;
+import photos.local.fire.FaultyProxy;
+import photos.local.fire.MemoryCurve;
+import photos.local.fire.Promises;
+import photos.local.fire.ShuffledEvents;
+import photos.local.fire.Weather;
+import photos.local.process.Backoff;
+import photos.queue.sqs.SqsHintQueue;
+import photos.storage.Generation;
+import photos.storage.ObjectKey;
+
+/// The promises under fire: S3 and DynamoDB fail, hang, and lose answers; events are lost, doubled and shuffled;
+/// programs are killed; the work volume comes and goes; photos are overwritten and deleted meanwhile; and somebody
+/// watches. A minute and a half as it stands, much more with `-Psoak`.
+class FireIT {
+    private static final Map<Fault, Double> S3_FAULTS = new EnumMap<>(Map.of(
+            Fault.SERVER_ERROR, 0.03,
+            Fault.THROTTLED, 0.01,
+            Fault.RESET, 0.005,
+            Fault.HANG, 0.0005,
+            Fault.ANSWER_LOST, 0.01,
+            Fault.ANSWER_CUT, 0.005,
+            Fault.ANSWER_SLOW, 0.01));
+    private static final Map<Fault, Double> DYNAMODB_FAULTS = new EnumMap<>(Map.of(
+            Fault.THROTTLED, 0.10,
+            Fault.SERVER_ERROR, 0.01,
+            Fault.RESET, 0.005,
+            Fault.HANG, 0.0005,
+            Fault.ANSWER_LOST, 0.02,
+            Fault.ANSWER_CUT, 0.005,
+            Fault.ANSWER_SLOW, 0.01));
+    private static final double LOST_EVENTS = 0.01;
+    private static final int LONGEST_PAUSE_MILLIS = 3_000;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+
+    /// Programs that are killed all the time are to be there again soon.
+    private static final Backoff SOON =
+            new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+    private static final String LAST_SETTING = "PHOTOS_RENDER_DEADLINE_SECONDS=30";
+    private static final String GRACE = "PHOTOS_GRACE_SECONDS=2";
+    private static final Path REPORTS = Path.of("target/fire");
+
+    private final FireOptions options = FireOptions.given();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void the_promises_are_kept_under_fire() throws Exception {
+        Path project = ProjectCopy.with(
+                Map.of(LAST_SETTING, LAST_SETTING + "\n            " + GRACE), directory.resolve("project"));
+        LocalSettings settings = new LocalSettings(project, directory.resolve("data"), FreePorts.fourInARow());
+        Weather s3Weather = Weather.of(options.seed(), S3_FAULTS);
+        Weather dynamoDbWeather = Weather.of(options.seed() + 1, DYNAMODB_FAULTS);
+        try (FaultyProxy s3 = FaultyProxy.start(settings.ports().s3(), Dialect.S3, s3Weather);
+                FaultyProxy dynamoDb =
+                        FaultyProxy.start(settings.ports().dynamoDb(), Dialect.DYNAMODB, dynamoDbWeather);
+                ShuffledEvents events = new ShuffledEvents(options.seed() + 2, LOST_EVENTS);
+                TroubledVolume volume = TroubledVolume.in(settings.data(), options.seed() + 3);
+                TestPipeline pipeline = TestPipeline.start(
+                        settings, new Between(_ -> s3.address(), _ -> dynamoDb.address(), events::before, SOON))) {
+            Fire fire = new Fire(pipeline, volume, events, s3Weather, dynamoDbWeather);
+            Promises promises = fire.burn();
+            String name = options.photos() + "-photos-" + fire.killer.kills() + "-kills-seed-" + options.seed();
+            fire.memory.write(REPORTS, name);
+            promises.tell(fire.heading(), REPORTS.resolve(name + ".md"));
+            assertThat(promises.broken()).isEmpty();
+        }
+    }
+
+    private final class Fire {
+        private final TestPipeline pipeline;
+        private final TroubledVolume volume;
+        private final ShuffledEvents events;
+        private final Weather s3;
+        private final Weather dynamoDb;
+        private final Ledger ledger;
+        private final List<Life> lives;
+        private final Uploader uploader;
+        private final Killer killer;
+        private final Onlooker onlooker;
+        private final MemoryCurve memory;
+        private final Instant start = Instant.now();
+        private int settledUnderFire;
+        private Duration burnt = Duration.ZERO;
+        private Duration healed = Duration.ZERO;
+
+        Fire(TestPipeline pipeline, TroubledVolume volume, ShuffledEvents events, Weather s3, Weather dynamoDb) {
+            this.pipeline = pipeline;
+            this.volume = volume;
+            this.events = events;
+            this.s3 = s3;
+            this.dynamoDb = dynamoDb;
+            this.ledger = pipeline.ledger();
+            this.lives = Life.random(options.photos(), new SplittableRandom(options.seed()));
+            this.uploader = new Uploader(pipeline);
+            this.killer = new Killer(pipeline, options.seed() + 4);
+            this.onlooker = new Onlooker(
+                    pipeline, uploader, lives.stream().map(Life::key).toList(), options.seed() + 5);
+            this.memory = MemoryCurve.of(programs());
+        }
+
+        private Map<String, Supplier<Long>> programs() {
+            Map<String, Supplier<Long>> programs = new LinkedHashMap<>();
+            programs.put("processor", () -> pipeline.pipeline().processorPid());
+            programs.put("lambda_1", () -> pipeline.pipeline().lambdaPids().getFirst());
+            programs.put("lambda_2", () -> pipeline.pipeline().lambdaPids().getLast());
+            return programs;
+        }
+
+        Promises burn() throws Exception {
+            Thread watching = Thread.ofVirtual().name("onlooker").start(onlooker);
+            volume.begin();
+            uploadAndKill();
+            smoulder();
+            volume.close();
+            s3.clear();
+            dynamoDb.clear();
+            burnt = Duration.between(start, Instant.now());
+            reconcile();
+            awaitSettled();
+            healed = Duration.between(start, Instant.now()).minus(burnt);
+            onlooker.stop();
+            watching.join();
+            memory.close();
+            return promises();
+        }
+
+        /// Every photo's first step comes in its turn, and the later ones a little later, while kill follows kill.
+        private void uploadAndKill() throws Exception {
+            SplittableRandom random = new SplittableRandom(options.seed() + 6);
+            List<List<Runnable>> turns = turns(random);
+            Instant end = start.plus(options.minutes());
+            for (List<Runnable> turn : turns) {
+                turn.forEach(Runnable::run);
+                if (killer.kills() < options.kills() && Instant.now().isBefore(end)) {
+                    LockSupport.parkNanos(random.nextLong(LONGEST_PAUSE_MILLIS) * 1_000_000);
+                    killer.strike();
+                }
+            }
+        }
+
+        /// Nobody is killed any more, and everything else goes on until most photos are as they should be.
+        private void smoulder() {
+            Instant end = Instant.now().plusSeconds(20 + options.photos() / 10);
+            List<Life> open = new ArrayList<>(lives);
+            while (open.size() * 20 > lives.size() && Instant.now().isBefore(end)) {
+                open.removeIf(life -> wrong(life).isEmpty());
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+            settledUnderFire = lives.size() - open.size();
+        }
+
+        private List<List<Runnable>> turns(SplittableRandom random) {
+            List<List<Runnable>> turns = new ArrayList<>();
+            for (int i = 0; i < options.kills() + 2; i++) {
+                turns.add(new ArrayList<>());
+            }
+            for (int i = 0; i < lives.size(); i++) {
+                Life life = lives.get(i);
+                int turn = (int) ((long) i * options.kills() / lives.size());
+                for (Life.Step step : life.steps()) {
+                    turns.get(Math.min(turn, turns.size() - 1)).add(() -> uploader.take(life, step));
+                    turn += random.nextInt(2);
+                }
+            }
+            return turns;
+        }
+
+        /// What `./photos reconcile` does: a hint for every key.
+        private void reconcile() {
+            try (SqsHintQueue queue = LocalClients.queue(
+                    pipeline.settings().environment(pipeline.pipeline().stack()))) {
+                queue.sendAll(lives.stream().map(Life::key).toList());
+            }
+        }
+
+        private void awaitSettled() {
+            Instant end = Instant.now().plusSeconds(100 + options.photos() / 2);
+            List<Life> open = new ArrayList<>(lives);
+            while (!open.isEmpty() && Instant.now().isBefore(end)) {
+                open.removeIf(life -> wrong(life).isEmpty());
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
+
+        /// What is not as the photo's last step wants it.
+        private Optional<String> wrong(Life life) {
+            ObjectKey key = life.key();
+            Optional<LedgerItem> item = ledger.find(key);
+            List<String> results = pipeline.keysUnder(key.resultsPrefix());
+            String state = item.map(i ->
+                            i.state() + i.failure().map(f -> "/" + f.reason()).orElse(""))
+                    .orElse("not in the ledger");
+            String said = key + " is " + state + " with " + results.size() + " objects after " + life.steps();
+            boolean right = switch (life.last()) {
+                case Life.Step.Delete() ->
+                    item.filter(i -> i.state() != State.DELETED).isEmpty() && results.isEmpty();
+                case Life.Step.PutPoison() ->
+                    item.filter(i -> i.state() == State.REJECTED && isOfTheLastUpload(i))
+                                    .isPresent()
+                            && results.contains(key.resultsPrefix() + "manifest.json");
+                case Life.Step.Put(int number) ->
+                    item.filter(i -> i.state() == State.READY && isOfTheLastUpload(i) && shows(i, number))
+                                    .isPresent()
+                            && results.contains(key.resultsPrefix() + "manifest.json");
+            };
+            return right ? Optional.empty() : Optional.of(said);
+        }
+
+        private boolean isOfTheLastUpload(LedgerItem item) {
+            Optional<String> last = uploader.lastVersion(item.key());
+            return last.equals(Optional.of(item.generation().text()))
+                    && last.equals(item.published().map(Generation::text));
+        }
+
+        private boolean shows(LedgerItem item, int number) {
+            return item.variants().stream()
+                    .filter(v -> v.name().equals("small"))
+                    .map(PublishedVariant::dimensions)
+                    .anyMatch(Life.sizeOf(number)::equals);
+        }
+
+        private Promises promises() {
+            for (Life life : lives) {
+                onlooker.look(life.key());
+            }
+            Promises promises = new Promises();
+            promises.add(
+                    "an uploaded photo is never lost, the last upload wins",
+                    lives.size() + " photos, " + uploader.steps() + " uploads and deletes",
+                    lives.stream()
+                            .filter(life -> !(life.last() instanceof Life.Step.Delete))
+                            .flatMap(life -> wrong(life).stream())
+                            .toList());
+            promises.add(
+                    "nothing half-published",
+                    onlooker.reads() + " reads of manifest and ledger, " + onlooker.objects() + " objects hashed",
+                    onlooker.missing());
+            promises.add("nothing mixed", "the same reads", onlooker.mixed());
+            List<String> notGone = new ArrayList<>(onlooker.resurrected());
+            List<Life> deleted = lives.stream()
+                    .filter(life -> life.last() instanceof Life.Step.Delete)
+                    .toList();
+            deleted.forEach(life -> wrong(life).ifPresent(notGone::add));
+            promises.add("a delete stays deleted", deleted.size() + " photos deleted for good", notGone);
+            promises.add(
+                    "no healthy photo is rejected, every poison one is",
+                    count(Life.Step.Put.class) + " healthy, " + count(Life.Step.PutPoison.class) + " poison",
+                    misjudged());
+            int dead = pipeline.deadLetters();
+            promises.add(
+                    "nothing dead-letters", dead + " dead letters", dead == 0 ? List.of() : List.of(dead + " of them"));
+            return promises;
+        }
+
+        private long count(Class<? extends Life.Step> last) {
+            return lives.stream().filter(life -> last.isInstance(life.last())).count();
+        }
+
+        private List<String> misjudged() {
+            return lives.stream()
+                    .filter(life -> !(life.last() instanceof Life.Step.Delete))
+                    .flatMap(life -> ledger.find(life.key()).stream()
+                            .filter(item ->
+                                    (item.state() == State.REJECTED) != (life.last() instanceof Life.Step.PutPoison)))
+                    .map(item -> item.key() + " is " + item.state() + " " + item.failure())
+                    .toList();
+        }
+
+        String heading() {
+            return """
+                    Fire test, seed %d: %d photos, %d kills (image processor %d, Lambda processes %d), %s on fire, in which \
+                    %d photos got as they should be; with one reconcile all others %s later.
+
+                    - events: %d, of these %d lost; %d messages told in any order
+                    - S3: %s
+                    - DynamoDB: %s
+                    - work volume: %s
+                    - memory, peak RSS in MB: image processor %.0f, Lambda %.0f""".formatted(
+                            options.seed(),
+                            lives.size(),
+                            killer.kills(),
+                            killer.processors(),
+                            killer.lambdas(),
+                            seconds(burnt),
+                            settledUnderFire,
+                            seconds(healed),
+                            events.events(),
+                            events.dropped(),
+                            events.told(),
+                            told(s3),
+                            told(dynamoDb),
+                            volume.told(),
+                            memory.peakMb("processor"),
+                            Math.max(memory.peakMb("lambda_1"), memory.peakMb("lambda_2")));
+        }
+
+        private static String seconds(Duration duration) {
+            return duration.toSeconds() + " s";
+        }
+
+        private static String told(Weather weather) {
+            List<String> counts = new ArrayList<>();
+            for (Fault fault : Fault.values()) {
+                if (fault != Fault.NONE) {
+                    counts.add(weather.count(fault) + " " + fault);
+                }
+            }
+            return weather.requests() + " requests, of these " + String.join(", ", counts);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package photos.local.pipeline;
+
+import java.time.Duration;
+
+/// How large a fire, from `-Dfire.photos=`, `-Dfire.kills=`, `-Dfire.seed=` and `-Dfire.minutes=`.
+///
+/// @param minutes after which nobody is killed any more and no photo comes any more
+record FireOptions(int photos, int kills, long seed, Duration minutes) {
+    static FireOptions given() {
+        return new FireOptions(
+                Integer.getInteger("fire.photos", 60),
+                Integer.getInteger("fire.kills", 10),
+                Long.getLong("fire.seed", 1),
+                Duration.ofMinutes(Integer.getInteger("fire.minutes", 2)));
+    }
+}
