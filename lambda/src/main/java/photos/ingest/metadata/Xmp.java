@@ -24,17 +24,14 @@ record Xmp(Map<String, String> properties) {
 
     private static final String MOST_ATTRIBUTES = "10000";
 
-    static {
-        makeParser();
-    }
-
     /// The library has one parser, made when its class is first used, and nobody can set its limits but by a system
     /// property; so the property has its value only while that parser is made.
-    private static void makeParser() {
+    private static boolean makeParser() {
         String before = System.getProperty(ATTRIBUTE_LIMIT);
         System.setProperty(ATTRIBUTE_LIMIT, MOST_ATTRIBUTES);
         try {
             XMPMetaFactory.parseFromString("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>");
+            return true;
         } catch (XMPException e) {
             throw new IllegalStateException("the XMP library does not read an empty packet", e);
         } finally {
@@ -44,6 +41,11 @@ record Xmp(Map<String, String> properties) {
                 System.setProperty(ATTRIBUTE_LIMIT, before);
             }
         }
+    }
+
+    /// Made when the first packet comes: most photos have none, and no event waits for an XML parser without need.
+    private static final class Parser {
+        static final boolean MADE = makeParser();
     }
 
     /// Of all packets the library has read; the first packet that has a property counts.
@@ -68,7 +70,7 @@ record Xmp(Map<String, String> properties) {
         if (nesting(xml) > MOST_NESTED) {
             throw new IOException("its elements are nested more than " + MOST_NESTED + " deep");
         }
-        if (xml.contains("<rdf:RDF")) {
+        if (xml.contains("<rdf:RDF") && Parser.MADE) {
             new XmpReader().extract(packet, metadata);
         }
     }
