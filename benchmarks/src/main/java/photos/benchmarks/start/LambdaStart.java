@@ -14,7 +14,7 @@ import photos.benchmarks.Project;
 /// Starts the deployable jar under the official Runtime Interface Client again and again, on one processor, and prints
 /// the medians: until it asks for work, until its first event is answered, and its second.
 final class LambdaStart {
-    private static final int RUNS = 10;
+    private static final int RUNS = Integer.getInteger("runs", 10);
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String HANDLER = "photos.ingest.IngestHandler::handleRequest";
     private static final String EVENT = """

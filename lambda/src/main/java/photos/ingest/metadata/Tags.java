@@ -29,8 +29,19 @@ record Tags(Metadata metadata, Xmp xmp) {
 
     /// The numbers of the first directory that has any; not a number where the file divides by zero.
     List<Double> numbers(Class<? extends Directory> kind, int tag) {
+        return numbers(values(kind, tag));
+    }
+
+    /// The numbers of one directory.
+    static List<Double> numbers(Directory directory, int tag) {
+        return numbers(Optional.ofNullable(directory.getObject(tag))
+                .map(Tags::elements)
+                .orElse(List.of()));
+    }
+
+    private static List<Double> numbers(List<Object> values) {
         List<Double> numbers = new ArrayList<>();
-        for (Object value : values(kind, tag)) {
+        for (Object value : values) {
             switch (value) {
                 case Rational r -> numbers.add(r.getDenominator() == 0 ? Double.NaN : r.doubleValue());
                 case Number n -> numbers.add(n.doubleValue());

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The properties of a file's XMP packets by path, such as `dc:title[1]`.
 record Xmp(Map<String, String> properties) {
     private static final int MOST_NESTED = 64;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?(/\\d{1,15})?");
 
     /// Most attributes of an element, as every JDK before 24 had it. Since then it is 200, and editors that write each
     /// property as an attribute write more.
@@ -79,6 +81,23 @@ record Xmp(Map<String, String> properties) {
     Optional<String> text(String path) {
         return Optional.ofNullable(properties.getOrDefault(path, properties.get(path + "[1]")))
                 .flatMap(Texts::cleaned);
+    }
+
+    /// A number as XMP writes EXIF's: `28/10`, `2.8`, `28`; finite and more than zero, which everywhere means unknown.
+    Optional<Double> positive(String path) {
+        return number(path).filter(n -> n > 0);
+    }
+
+    /// The same, whatever its sign.
+    Optional<Double> number(String path) {
+        return text(path).filter(NUMBER.asMatchPredicate()).map(Xmp::parsed).filter(Double::isFinite);
+    }
+
+    private static double parsed(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0
+                ? Double.parseDouble(text)
+                : Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
     }
 
     /// All texts of a list.

@@ -21,6 +21,8 @@ final class FlatJson {
         read.exposure().fNumber().ifPresent(v -> flat.put("FNumber", v));
         read.exposure().iso().ifPresent(v -> flat.put("ISO", v));
         read.exposure().focalLength().ifPresent(v -> flat.put("FocalLength", v));
+        read.exposure().focalLength35().ifPresent(v -> flat.put("FocalLengthIn35mmFilm", v));
+        read.exposure().flash().ifPresent(v -> flat.put("FlashFired", v));
         read.position().ifPresent(v -> {
             flat.put("GPSLatitude", v.latitude());
             flat.put("GPSLongitude", v.longitude());

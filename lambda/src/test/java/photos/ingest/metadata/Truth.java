@@ -22,7 +22,13 @@ record Truth(Map<?, ?> row) {
             "Orientation",
             "Width",
             "Height",
-            "ICCProfileName");
+            "ICCProfileName",
+            "ImageDescription",
+            "Artist",
+            "Copyright",
+            "FocalLengthIn35mmFilm",
+            "FlashFired",
+            "MimeType");
 
     String file() {
         return String.valueOf(row.get("file"));
@@ -32,6 +38,8 @@ record Truth(Map<?, ?> row) {
     Object of(String field) {
         return switch (field) {
             case "Orientation" -> row.get("effective_orientation");
+            case "FlashFired" -> exif().get("Flash") instanceof Number flash ? flash.intValue() % 2 == 1 : null;
+            case "MimeType" -> String.valueOf(row.get("mime")).startsWith("image/") ? row.get("mime") : null;
             case "Width" -> upright(0);
             case "Height" -> upright(1);
             case "DateTimeOriginal" ->
@@ -67,7 +75,8 @@ record Truth(Map<?, ?> row) {
         boolean listed = row.get("non_exif") instanceof Map<?, ?> others
                 && others.get(field) instanceof List<?> values
                 && values.stream().anyMatch(v -> comparable(v).equals(comparable(read)));
-        return listed || (field.equals("LensModel") && read.toString().matches("[0-9.-]+mm f/[0-9.-]+"));
+        // The manifest knows neither of these two outside EXIF.
+        return listed || field.equals("FlashFired") || field.equals("FocalLengthIn35mmFilm") || (field.equals("LensModel") && read.toString().matches("[0-9.-]+mm f/[0-9.-]+"));
     }
 
     private static String comparable(@Nullable Object value) {
