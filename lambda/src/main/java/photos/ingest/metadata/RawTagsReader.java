@@ -65,13 +65,13 @@ final class RawTagsReader {
     }
 
     private static Optional<String> text(Directory directory, Tag tag, Object value) {
-        if (directory instanceof ExifDirectoryBase && value instanceof byte[] bytes) {
+        if (directory instanceof ExifDirectoryBase) {
             if (tag.getTagType() == ExifDirectoryBase.TAG_USER_COMMENT) {
-                return Optional.of(Texts.ofUserComment(bytes));
+                return Tags.asBytes(value).map(Texts::ofUserComment).or(() -> text(value));
             }
             if (tag.getTagType() >= ExifDirectoryBase.TAG_WIN_TITLE
                     && tag.getTagType() <= ExifDirectoryBase.TAG_WIN_SUBJECT) {
-                return Optional.of(Texts.ofWindows(bytes));
+                return Tags.asBytes(value).map(Texts::ofWindows).or(() -> text(value));
             }
         }
         return text(value);

@@ -64,13 +64,27 @@ record Tags(Metadata metadata, Xmp xmp) {
                 .filter(n -> n > 0);
     }
 
-    /// UTF-16 in bytes, as Windows writes its own tags.
+    /// Bytes, whichever way the library keeps them.
     Optional<byte[]> bytes(Class<? extends Directory> kind, int tag) {
         return directories(kind)
-                .map(d -> d.getObject(tag))
-                .filter(byte[].class::isInstance)
-                .map(byte[].class::cast)
+                .flatMap(d -> Optional.ofNullable(d.getObject(tag)).stream())
+                .flatMap(value -> asBytes(value).stream())
                 .findFirst();
+    }
+
+    /// Undefined values are kept as bytes, and unsigned octets as wider numbers.
+    static Optional<byte[]> asBytes(Object value) {
+        return switch (value) {
+            case byte[] bytes -> Optional.of(bytes);
+            case short[] octets -> {
+                byte[] bytes = new byte[octets.length];
+                for (int i = 0; i < octets.length; i++) {
+                    bytes[i] = (byte) octets[i];
+                }
+                yield Optional.of(bytes);
+            }
+            default -> Optional.empty();
+        };
     }
 
     static String asText(Object value) {

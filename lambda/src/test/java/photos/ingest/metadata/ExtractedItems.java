@@ -1,5 +1,7 @@
 package photos.ingest.metadata;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +27,11 @@ final class ExtractedItems {
     private ExtractedItems() {}
 
     public static void main(String[] directories) throws Exception {
-        try (PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8)) {
-            out.println(TimeZone.getDefault().getID());
-            for (String directory : directories) {
-                for (Path file : files(Path.of(directory))) {
-                    out.println(file.getFileName() + " " + Json.write(new TreeMap<>(attributes(file))));
-                }
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        out.println(TimeZone.getDefault().getID());
+        for (String directory : directories) {
+            for (Path file : files(Path.of(directory))) {
+                out.println(file.getFileName() + " " + Json.write(attributes(file)));
             }
         }
     }
@@ -44,12 +45,10 @@ final class ExtractedItems {
     private static Map<String, Object> attributes(Path file) throws Exception {
         PhotoMetadata read = new MetadataReader().read(CountedBytes.of(file));
         Instant uploaded = Instant.parse("2024-12-31T23:30:00Z");
-        Original original =
-                new Original("bucket", new Generation.Version("1"), "etag", Files.size(file), uploaded);
+        Original original = new Original("bucket", new Generation.Version("1"), "etag", Files.size(file), uploaded);
         Map<String, Object> attributes = new TreeMap<>(Attributes.of(original, read));
         // A set has no order of its own; DynamoDB's is that of the texts.
-        attributes.computeIfPresent(
-                "keywords", (_, words) -> new TreeSet<>((Collection<?>) words));
+        attributes.computeIfPresent("keywords", (_, words) -> new TreeSet<>((Collection<?>) words));
         return attributes;
     }
 }

@@ -26,7 +26,9 @@ final class MetadataTruthTest {
     private static final Path VALUES = Path.of("target/metadata");
 
     /// Where exiftool's truth and these values differ on purpose, and who is right.
-    private static final Map<String, String> EXCEPTIONS = Map.of();
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "exr__issue-exifr-13.jpg LensModel",
+            "there is none, so the lens is named after LensSpecification: both are right");
 
     /// @param compared values that the manifest states, or states to be absent
     private record Tally(int compared, int stated, int excepted) {
@@ -38,6 +40,7 @@ final class MetadataTruthTest {
     private final Map<String, Tally> byField = new TreeMap<>();
     private final List<String> differences = new ArrayList<>();
     private final List<String> exceptions = new ArrayList<>();
+    private final List<String> zeros = new ArrayList<>();
     private final StringBuilder bytesRead = new StringBuilder();
     private long read;
     private long size;
@@ -69,6 +72,9 @@ final class MetadataTruthTest {
 
     private void compare(Truth truth, String field, @Nullable Object value) {
         boolean agrees = truth.agrees(field, value);
+        if (agrees && value == null && truth.of(field) != null) {
+            zeros.add(truth.file().replace("files/", "") + " " + field);
+        }
         String where = truth.file().replace("files/", "") + " " + field;
         String what = "%s: %s, exiftool: %s".formatted(where, value, truth.of(field));
         if (!agrees && EXCEPTIONS.containsKey(where)) {
@@ -88,6 +94,9 @@ final class MetadataTruthTest {
                 .formatted(field, tally.stated(), tally.compared() - tally.stated(), tally.excepted())));
         report.append("%nExceptions%n".formatted());
         exceptions.forEach(line -> report.append(line).append(System.lineSeparator()));
+        report.append("%nAbsent, because the file says 0, which means unknown, and at 0, 0 that there was no fix%n"
+                .formatted());
+        zeros.forEach(line -> report.append(line).append(System.lineSeparator()));
         report.append("%nDifferences%n".formatted());
         differences.forEach(line -> report.append(line).append(System.lineSeparator()));
         report.append(
