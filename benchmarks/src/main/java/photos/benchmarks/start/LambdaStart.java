@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.zip.ZipFile;
 import photos.benchmarks.Project;
@@ -14,7 +15,7 @@ import photos.benchmarks.Project;
 /// Starts the deployable jar under the official Runtime Interface Client again and again, on one processor, and prints
 /// the medians: until it asks for work, until its first event is answered, and its second.
 final class LambdaStart {
-    private static final int RUNS = Integer.getInteger("runs", 10);
+    private static final int RUNS = 10;
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String HANDLER = "photos.ingest.IngestHandler::handleRequest";
     private static final String EVENT = """
@@ -26,8 +27,14 @@ final class LambdaStart {
     /// In milliseconds; the peak of resident memory in 10^6 bytes.
     private record Times(double init, double first, double second, double cpu, double peakMb) {}
 
+    /// @param args flags for the function's JVM; `--cds` stands for an archive of the classes of a run before
     public static void main(String[] args) throws Exception {
-        List<String> options = List.of(args);
+        List<String> options = new ArrayList<>(List.of(args));
+        if (options.remove("--cds")) {
+            Path archive = Project.target().resolve("lambda.jsa");
+            recorded(archive);
+            options.add("-XX:SharedArchiveFile=" + archive);
+        }
         run(options); // what is read from the disk now is in the page cache afterwards
         List<Times> runs = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
@@ -50,6 +57,10 @@ final class LambdaStart {
     }
 
     private static Times run(List<String> options) throws IOException, InterruptedException {
+        return run(options, Process::destroyForcibly);
+    }
+
+    private static Times run(List<String> options, Consumer<Process> end) throws IOException, InterruptedException {
         byte[] photo = Files.readAllBytes(Project.sample("phone-lens-and-position.jpg"));
         Path log = Project.target().resolve("lambda-start.log");
         try (Surroundings surroundings = Surroundings.start(photo)) {
@@ -67,9 +78,16 @@ final class LambdaStart {
                 double second = event(surroundings);
                 return new Times(init, first, second, cpu, peakMb(process));
             } finally {
-                process.destroyForcibly().waitFor();
+                end.accept(process);
+                process.waitFor();
             }
         }
+    }
+
+    /// Has the JVM write down the classes of a run as it ends.
+    private static void recorded(Path archive) throws IOException, InterruptedException {
+        Files.deleteIfExists(archive);
+        run(List.of("-XX:ArchiveClassesAtExit=" + archive), Process::destroy);
     }
 
     private static double event(Surroundings surroundings) throws InterruptedException {

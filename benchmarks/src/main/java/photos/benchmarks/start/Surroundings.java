@@ -11,12 +11,17 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// All that one process of the function talks to, answering at once: the Lambda Runtime API (version 2018-06-01), one
 /// photo in S3, a DynamoDB table that knows nothing, and an image processor that is always done.
 final class Surroundings implements AutoCloseable {
     private static final String RUNTIME = "/2018-06-01/runtime/invocation/";
-    private static final String PHOTO_HEADERS = "Thu, 01 Jan 2026 00:00:00 GMT";
+    private static final String LAST_MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
+
+    /// In seconds: far more than any start takes.
+    private static final int PATIENCE = 60;
 
     private final byte[] photo;
     private final HttpServer server;
@@ -47,13 +52,20 @@ final class Surroundings implements AutoCloseable {
     ///
     /// @return the moment, by [System#nanoTime]
     long awaitQuestion() throws InterruptedException {
-        return asked.take();
+        return came("question", asked.poll(PATIENCE, TimeUnit.SECONDS));
     }
 
     /// Gives the process an event and waits for its answer.
     String invoke(String event) throws InterruptedException {
         events.put(event);
-        return answers.take();
+        return came("answer", answers.poll(PATIENCE, TimeUnit.SECONDS));
+    }
+
+    private static <T> T came(String what, @Nullable T thing) {
+        if (thing == null) {
+            throw new IllegalStateException("the function's process sent no " + what + ", see target/lambda-start.log");
+        }
+        return thing;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -86,7 +98,7 @@ final class Surroundings implements AutoCloseable {
 
     private void s3(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("ETag", "\"0123456789abcdef0123456789abcdef\"");
-        exchange.getResponseHeaders().set("Last-Modified", PHOTO_HEADERS);
+        exchange.getResponseHeaders().set("Last-Modified", LAST_MODIFIED);
         exchange.getResponseHeaders().set("x-amz-version-id", "1");
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Type", "image/jpeg");

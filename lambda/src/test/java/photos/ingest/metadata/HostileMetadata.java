@@ -91,7 +91,7 @@ final class HostileMetadata {
     }
 
     private static byte[] chain(int directories) {
-        ByteBuffer tiff = little(8 + 6 * directories);
+        ByteBuffer tiff = ByteBuffer.allocate(8 + 6 * directories).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put("II*\0".getBytes(ISO_8859_1)).putInt(8);
         for (int i = 0; i < directories; i++) {
             tiff.putShort((short) 0).putInt(i < directories - 1 ? tiff.position() + 4 : 0);
@@ -100,16 +100,17 @@ final class HostileMetadata {
     }
 
     private static byte[] loop() {
-        ByteBuffer tiff = little(8 + 2 + 36 + 4);
+        ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 36 + 4).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put("II*\0".getBytes(ISO_8859_1)).putInt(8).putShort((short) 3);
         tiff.putShort((short) 256).putShort((short) 3).putInt(1).putInt(7);
         tiff.putShort((short) 257).putShort((short) 3).putInt(1).putInt(5);
         tiff.putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(8);
-        return tiff.putInt(8).array();
+        tiff.putInt(8);
+        return tiff.array();
     }
 
     private static byte[] overlapping(int entries) {
-        ByteBuffer tiff = little(14 + 12 * entries);
+        ByteBuffer tiff = ByteBuffer.allocate(14 + 12 * entries).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put("II*\0".getBytes(ISO_8859_1)).putInt(8).putShort((short) entries);
         for (int i = 0; i < entries; i++) {
             tiff.putShort((short) (0x1000 + i))
@@ -121,13 +122,14 @@ final class HostileMetadata {
     }
 
     private static byte[] makerNote(int length) {
-        ByteBuffer tiff = little(100 + length);
+        ByteBuffer tiff = ByteBuffer.allocate(100 + length).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put("II*\0".getBytes(ISO_8859_1)).putInt(8).putShort((short) 3);
         tiff.putShort((short) 256).putShort((short) 3).putInt(1).putInt(7);
         tiff.putShort((short) 257).putShort((short) 3).putInt(1).putInt(5);
         tiff.putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(50).putInt(0);
         tiff.putShort(50, (short) 1).putShort(52, (short) 0x927C).putShort(54, (short) 7);
-        return tiff.putInt(56, length).putInt(60, 80).array();
+        tiff.putInt(56, length).putInt(60, 80);
+        return tiff.array();
     }
 
     private static String entities() {
@@ -180,7 +182,8 @@ final class HostileMetadata {
     private static byte[] segment(int marker, byte[] name, byte[] data) {
         ByteBuffer segment = ByteBuffer.allocate(4 + name.length + data.length);
         segment.put((byte) 0xFF).put((byte) marker).putShort((short) (2 + name.length + data.length));
-        return segment.put(name).put(data).array();
+        segment.put(name).put(data);
+        return segment.array();
     }
 
     private static byte[] png(String type, String start, byte[] data) {
@@ -209,7 +212,8 @@ final class HostileMetadata {
                 .put(data);
         CRC32 crc = new CRC32();
         crc.update(chunk.array(), 4, chunk.position() - 4);
-        return chunk.putInt((int) crc.getValue()).array();
+        chunk.putInt((int) crc.getValue());
+        return chunk.array();
     }
 
     private static byte[] manyTexts() {
@@ -247,7 +251,7 @@ final class HostileMetadata {
 
     private static byte[] webp() {
         byte[] exif = chain(100_000);
-        ByteBuffer file = little(12 + 18 + 8 + exif.length);
+        ByteBuffer file = ByteBuffer.allocate(12 + 18 + 8 + exif.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(ISO_8859_1)).putInt(file.capacity() - 8).put("WEBPVP8X".getBytes(ISO_8859_1));
         file.putInt(10).putInt(8).put(new byte[] {15, 0, 0, 15, 0, 0});
         return file.put("EXIF".getBytes(ISO_8859_1))
@@ -286,10 +290,7 @@ final class HostileMetadata {
     private static byte[] fuji() {
         ByteBuffer file = ByteBuffer.allocate(4_000);
         file.put("FUJIFILMCCD-RAW 0201".getBytes(ISO_8859_1));
-        return file.putInt(84, 0).putInt(88, -1).putInt(92, 84).array();
-    }
-
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(84, 0).putInt(88, -1).putInt(92, 84);
+        return file.array();
     }
 }
