@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The formats that are told apart, always by their first bytes, never by name or declared type.
+/// The formats that are told apart, always by their bytes, never by name or declared type. From DNG on they are
+/// cameras'
+/// raw files, whose metadata is read and whose picture is not developed; half of these begin as any TIFF does, and only
+/// [RawTiff] tells them.
 public enum ImageFormat {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
@@ -15,7 +18,17 @@ public enum ImageFormat {
     TIFF("image/tiff", "tif"),
     BMP("image/bmp", "bmp"),
     HEIC("image/heic", "heic"),
-    AVIF("image/avif", "avif");
+    AVIF("image/avif", "avif"),
+    DNG("image/x-adobe-dng", "dng"),
+    NEF("image/x-nikon-nef", "nef"),
+    ARW("image/x-sony-arw", "arw"),
+    PEF("image/x-pentax-pef", "pef"),
+    SRW("image/x-samsung-srw", "srw"),
+    CR2("image/x-canon-cr2", "cr2"),
+    CR3("image/x-canon-cr3", "cr3"),
+    ORF("image/x-olympus-orf", "orf"),
+    RW2("image/x-panasonic-rw2", "rw2"),
+    RAF("image/x-fuji-raf", "raf");
 
     /// How many first bytes of a file [#recognise] looks at.
     public static final int MAGIC_BYTES = 32;
@@ -64,6 +77,10 @@ public enum ImageFormat {
         if (magic.startsWith("RIFF") && magic.startsWith("WEBP", 8)) {
             return Optional.of(WEBP);
         }
+        Optional<ImageFormat> raw = raw(magic);
+        if (raw.isPresent()) {
+            return raw;
+        }
         if (isTiff(magic)) {
             return Optional.of(TIFF);
         }
@@ -71,6 +88,28 @@ public enum ImageFormat {
             return Optional.of(BMP);
         }
         return magic.startsWith("ftyp", 4) ? brand(magic) : Optional.empty();
+    }
+
+    /// Raw files with first bytes of their own.
+    private static Optional<ImageFormat> raw(String magic) {
+        if (magic.startsWith("II*\0") && magic.startsWith("CR", 8)) {
+            return Optional.of(CR2);
+        }
+        if (magic.startsWith("IIRO") || magic.startsWith("IIRS") || magic.startsWith("MMOR")) {
+            return Optional.of(ORF);
+        }
+        if (magic.startsWith("IIU\0")) {
+            return Optional.of(RW2);
+        }
+        if (magic.startsWith("FUJIFILMCCD-RAW")) {
+            return Optional.of(RAF);
+        }
+        return magic.startsWith("ftypcrx", 4) ? Optional.of(CR3) : Optional.empty();
+    }
+
+    /// Whether it is a camera's raw file.
+    public boolean isRaw() {
+        return compareTo(DNG) >= 0;
     }
 
     /// TIFF 6.0 and BigTIFF, either byte order.

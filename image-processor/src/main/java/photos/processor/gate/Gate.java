@@ -62,6 +62,7 @@ public final class Gate {
             case TIFF -> TiffWalk.of(file, limits.tiffDirectories()).header();
             case BMP -> new BmpWalk(file).header();
             case HEIC, AVIF -> new HeifWalk(file, format).header();
+            case DNG, NEF, ARW, PEF, SRW, CR2, CR3, ORF, RW2, RAF -> throw Refusal.raw(format);
         };
     }
 

@@ -1,5 +1,6 @@
 package photos.processor.gate;
 
+import photos.image.ImageFormat;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 
@@ -18,6 +19,10 @@ final class Refusal extends Exception {
 
     static Refusal unsupported(String message) {
         return new Refusal(Reason.UNSUPPORTED_FORMAT, message);
+    }
+
+    static Refusal raw(ImageFormat format) {
+        return unsupported("a camera's raw file (" + format.label() + "): its picture is not developed here");
     }
 
     static Refusal truncated(String message) {

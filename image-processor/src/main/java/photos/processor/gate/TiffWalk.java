@@ -1,5 +1,7 @@
 package photos.processor.gate;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -10,20 +12,25 @@ import java.util.Optional;
 import java.util.Set;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
+import photos.image.RawTiff;
 import photos.ledger.Reason;
 
 /// Walks the directories of a TIFF (TIFF 6.0) or BigTIFF. A decoder gets a file of one directory without pointers to
 /// EXIF, GPS, further pictures or a profile.
 final class TiffWalk {
+    private static final int NEW_SUBFILE_TYPE = 254;
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int BITS = 258;
     private static final int COMPRESSION = 259;
     private static final int PHOTOMETRIC = 262;
+    private static final int MAKE = 271;
     private static final int SAMPLES = 277;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
+    private static final int SUB_IFDS = 330;
     private static final int ICC_PROFILE = 34675;
+    private static final int DNG_VERSION = 50706;
 
     /// Sub-pictures, EXIF, GPS, interoperability, profile, XMP, IPTC, Photoshop: nothing that makes pixels.
     private static final Set<Integer> LEFT_OUT = Set.of(330, 34665, 34853, 40965, ICC_PROFILE, 700, 33723, 34377);
@@ -38,6 +45,7 @@ final class TiffWalk {
 
     private static final int MOST_ENTRIES = 4_096;
     private static final int MOST_SAMPLES = 8;
+    private static final int MOST_TEXT = 64;
 
     private final FileBytes file;
     private final TiffLayout layout;
@@ -59,6 +67,7 @@ final class TiffWalk {
         int count = entries(directory);
         walkChain(directory);
         readEntries(directory, count);
+        refuseRaw();
         Dimensions size = size(required(WIDTH, "width"), required(HEIGHT, "height"));
         long compression = number(COMPRESSION, 1);
         if (!COMPRESSIONS.contains(compression)) {
@@ -128,6 +137,31 @@ final class TiffWalk {
             int type = file.u16(at + 2, layout.order());
             long values = layout.offset(file, at + 4);
             entries.putIfAbsent(tag, new TiffEntry(type, values, layout.values(file, at, type, values)));
+        }
+    }
+
+    /// A raw file's first directory would decode, to a thumbnail.
+    private void refuseRaw() throws IOException, PastTheEnd, Refusal {
+        RawTiff tags = new RawTiff(
+                entries.containsKey(DNG_VERSION),
+                number(PHOTOMETRIC, 0),
+                (number(NEW_SUBFILE_TYPE, 0) & 1) == 1,
+                entries.containsKey(SUB_IFDS),
+                text(MAKE));
+        Optional<ImageFormat> raw = tags.format();
+        if (raw.isPresent()) {
+            throw Refusal.raw(raw.get());
+        }
+    }
+
+    private String text(int tag) throws IOException {
+        TiffEntry entry = entries.get(tag);
+        try {
+            return entry == null
+                    ? ""
+                    : new String(file.bytes(entry.values(), (int) Math.min(entry.count(), MOST_TEXT)), ISO_8859_1);
+        } catch (PastTheEnd e) {
+            return "";
         }
     }
 

@@ -22,6 +22,9 @@ final class Block {
     enum Kind {
         /// TIFF-structured, from the byte order mark on.
         EXIF("EXIF", 1024 * 1024),
+        /// The same, holding only what is elsewhere in EXIF's own directory, or in that of GPS.
+        EXIF_ALONE("EXIF", 1024 * 1024),
+        GPS_ALONE("EXIF's position", 64 * 1024),
         /// An XMP packet.
         XMP("XMP", 1024 * 1024),
         /// A whole ICC profile.

@@ -3,8 +3,10 @@ package photos.ingest.metadata;
 import com.drew.imaging.tiff.TiffProcessingException;
 import com.drew.imaging.tiff.TiffReader;
 import com.drew.lang.RandomAccessReader;
+import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifTiffHandler;
 import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.exif.makernotes.AppleMakernoteDirectory;
@@ -21,22 +23,40 @@ final class BoundedExif extends ExifTiffHandler {
     private static final int MOST_FOLLOWERS = 16;
     private static final int MOST_NESTED = 16;
     private static final int MOST_VALUE = 64 * 1024;
+    private static final int MOST_MAKER_NOTE = 1024 * 1024;
     private static final long MOST_VALUES = 4L * 1024 * 1024;
 
+    private final Class<? extends Directory> root;
     private final Findings found;
     private int directories;
     private int followers;
     private int nested;
     private long valueBytes;
 
-    private BoundedExif(Metadata metadata, Findings found) {
+    private BoundedExif(Metadata metadata, Class<? extends Directory> root, Findings found) {
         super(metadata, null, 0);
+        this.root = root;
         this.found = found;
     }
 
     static void read(RandomAccessReader tiff, Metadata metadata, Findings found)
             throws IOException, TiffProcessingException {
-        new TiffReader().processTiff(tiff, new BoundedExif(metadata, found), 0);
+        read(tiff, metadata, ExifIFD0Directory.class, found);
+    }
+
+    /// @param root what the first directory holds
+    static void read(RandomAccessReader tiff, Metadata metadata, Class<? extends Directory> root, Findings found)
+            throws IOException, TiffProcessingException {
+        new TiffReader().processTiff(tiff, new BoundedExif(metadata, root, found), 0);
+    }
+
+    @Override
+    public void setTiffMarker(int marker) throws TiffProcessingException {
+        if (root.equals(ExifIFD0Directory.class)) {
+            super.setTiffMarker(marker);
+        } else {
+            pushDirectory(root);
+        }
     }
 
     @Override
@@ -74,6 +94,11 @@ final class BoundedExif extends ExifTiffHandler {
             return true;
         }
         boolean makerNote = tagId == ExifDirectoryBase.TAG_MAKERNOTE;
+        if (makerNote && byteCount > MOST_MAKER_NOTE) {
+            found.error("the maker's own notes have " + byteCount + " bytes, more than " + MOST_MAKER_NOTE
+                    + " are not read");
+            return true;
+        }
         valueBytes += makerNote ? 0 : byteCount;
         if ((byteCount > MOST_VALUE && !makerNote) || valueBytes > MOST_VALUES || nested >= MOST_NESTED) {
             return true; // Read no further: an offset table, a thumbnail, or hostile.
@@ -110,8 +135,7 @@ final class BoundedExif extends ExifTiffHandler {
     }
 
     /// What the library would read without limits: a whole JPEG within Panasonic's raw files, and Apple's property
-    /// list,
-    /// up to whose declared number of objects, of 64 bits, it counts whether they exist or not.
+    /// list, up to whose declared number of objects, of 64 bits, it counts whether they exist or not.
     private boolean isTrap(int tagId) {
         return (_currentDirectory instanceof PanasonicRawIFD0Directory
                         && tagId == PanasonicRawIFD0Directory.TagJpgFromRaw)

@@ -56,7 +56,18 @@ final class CameraName {
             "Agfa",
             "Mamiya",
             "Contax",
-            "Insta360");
+            "Insta360",
+            "Lenovo",
+            "BlackBerry",
+            "Fairphone",
+            "Nothing",
+            "ZTE",
+            "Meizu",
+            "Alcatel",
+            "Sharp",
+            "Kyocera",
+            "Parrot",
+            "Garmin");
 
     /// Makers that write more or other than their brand before the rest.
     private static final List<String[]> MAKERS = List.of(
@@ -70,12 +81,19 @@ final class CameraName {
             new String[] {"seiko epson", "Epson"},
             new String[] {"hmd global", "Nokia"},
             new String[] {"matsushita", "Panasonic"},
-            new String[] {"research in motion", "BlackBerry"});
+            new String[] {"research in motion", "BlackBerry"},
+            new String[] {"lge", "LG"},
+            new String[] {"arashi vision", "Insta360"},
+            new String[] {"jk imaging", "Kodak"},
+            new String[] {"raspberrypi", "Raspberry Pi"});
 
     private static final Pattern LEGAL_FORM = Pattern.compile(
             "(?i)[\\s,]+(corporation|corp\\.?|company|co\\.?|ltd\\.?|limited|inc\\.?|ag|gmbh|imaging|electronics|"
                     + "technologies|techwin|optical|mobile|communications|camera|computer)$");
     private static final Pattern DIGITAL_CAMERA = Pattern.compile("(?i)\\s+(zoom\\s+)?digital (still )?camera$");
+
+    /// `LG-H870`, `ASUS_Z01RD`.
+    private static final Pattern SEPARATORS = Pattern.compile("^[\\s_-]+");
 
     private CameraName() {}
 
@@ -107,7 +125,10 @@ final class CameraName {
     private static String without(String brand, Optional<String> make, String model) {
         for (String word : List.of(make.orElse(brand), brand)) {
             if (startsWithWord(model, word)) {
-                return model.substring(word.length()).strip();
+                return SEPARATORS
+                        .matcher(model.substring(word.length()))
+                        .replaceFirst("")
+                        .strip();
             }
         }
         return model;

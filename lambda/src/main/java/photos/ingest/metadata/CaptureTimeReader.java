@@ -4,6 +4,7 @@ import com.drew.metadata.Directory;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
+import com.drew.metadata.iptc.IptcDirectory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -16,14 +17,21 @@ import photos.ledger.CaptureTime;
 import photos.ledger.CaptureTime.Offset;
 import photos.ledger.CaptureTime.Source;
 
-/// When the photo was taken: DateTimeOriginal, else DateTimeDigitized, else XMP's DateTimeOriginal; never the time
-/// the file was last changed. No time zone but the file's own comes in.
+/// When the photo was taken: EXIF's DateTimeOriginal, else its DateTimeDigitized, else the same of XMP, else of IPTC;
+/// never the time the file was last changed. No time zone but the file's own comes in.
 final class CaptureTimeReader {
     private static final Class<? extends Directory> EXIF = ExifSubIFDDirectory.class;
 
     /// Also as some cameras misspell it: other separators, a colon between date and time, no seconds.
     private static final Pattern DATE_TIME = Pattern.compile("(\\d{4})[:\\-/.](\\d{1,2})[:\\-/.](\\d{1,2})[T :]+"
             + "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?(?:[.,](\\d+))?\\s*(Z|[+-]\\d{2}:?\\d{2})?");
+
+    /// What is a day only says no time, and none is made up.
+    private static final Pattern DAY = Pattern.compile("\\d{4}([:\\-/.]\\d{1,2}){0,2}");
+
+    /// The original first, as the Metadata Working Group maps them.
+    private static final List<String> IN_XMP =
+            List.of("exif:DateTimeOriginal", "photoshop:DateCreated", "exif:DateTimeDigitized", "xmp:CreateDate");
 
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):?(\\d{2})");
     private static final int MOST_OFFSET_MINUTES = 14 * 60;
@@ -49,9 +57,27 @@ final class CaptureTimeReader {
                         ExifDirectoryBase.TAG_DATETIME_DIGITIZED,
                         ExifDirectoryBase.TAG_SUBSECOND_TIME_DIGITIZED,
                         ExifDirectoryBase.TAG_TIME_ZONE_DIGITIZED))
-                .or(() -> tags.xmp()
-                        .text("exif:DateTimeOriginal")
-                        .flatMap(t -> reader.parsed("XMP's DateTimeOriginal", t, "", "")));
+                .or(() -> IN_XMP.stream()
+                        .flatMap(path -> reader.xmp(path).stream())
+                        .findFirst())
+                .or(() -> reader.iptc("DateCreated", IptcDirectory.TAG_DATE_CREATED, IptcDirectory.TAG_TIME_CREATED))
+                .or(() -> reader.iptc(
+                        "DigitalDateCreated",
+                        IptcDirectory.TAG_DIGITAL_DATE_CREATED,
+                        IptcDirectory.TAG_DIGITAL_TIME_CREATED));
+    }
+
+    private Optional<CaptureTime> xmp(String path) {
+        return tags.xmp().text(path).flatMap(text -> parsed("XMP's " + path, text, "", ""));
+    }
+
+    /// A day as `20240229`, a time as `235958+0200` (IPTC-IIM 4.2, datasets 2:55, 2:60, 2:62 and 2:63).
+    private Optional<CaptureTime> iptc(String name, int dateTag, int timeTag) {
+        String time = tags.text(IptcDirectory.class, timeTag).orElse("");
+        return tags.text(IptcDirectory.class, dateTag)
+                .map(date -> date.replaceFirst("^(\\d{4})(\\d{2})(\\d{2})$", "$1:$2:$3") + " "
+                        + time.replaceFirst("^(\\d{2})(\\d{2})(\\d{2})", "$1:$2:$3"))
+                .flatMap(text -> parsed("IPTC's " + name, text.strip(), "", ""));
     }
 
     private Optional<CaptureTime> exif(String name, int dateTime, int subSeconds, int offset) {
@@ -64,7 +90,8 @@ final class CaptureTimeReader {
         Matcher m = DATE_TIME.matcher(text);
         if (!m.matches()) {
             // Blanks and zeros are how a camera says that its clock was never set.
-            found.error(name + " is no date: \"" + text + "\"");
+            found.error(name + (DAY.matcher(text).matches() ? " has a day but no time" : " is no date") + ": \"" + text
+                    + "\"");
             return Optional.empty();
         }
         String digits = digits(m.group(7) == null ? fraction : m.group(7));
@@ -101,7 +128,7 @@ final class CaptureTimeReader {
         return Integer.parseInt(digits);
     }
 
-    private static Optional<ZoneOffset> offset(String text) {
+    private Optional<ZoneOffset> offset(String text) {
         Matcher m = OFFSET.matcher(text);
         if (text.equals("Z")) {
             return Optional.of(ZoneOffset.UTC);
@@ -110,9 +137,11 @@ final class CaptureTimeReader {
             return Optional.empty();
         }
         int minutes = number(m.group(2)) * 60 + number(m.group(3));
-        return minutes > MOST_OFFSET_MINUTES || number(m.group(3)) > 59
-                ? Optional.empty()
-                : Optional.of(ZoneOffset.ofTotalSeconds((m.group(1).equals("-") ? -60 : 60) * minutes));
+        if (minutes > MOST_OFFSET_MINUTES || number(m.group(3)) > 59) {
+            found.error("no place on earth has the offset " + text);
+            return Optional.empty();
+        }
+        return Optional.of(ZoneOffset.ofTotalSeconds((m.group(1).equals("-") ? -60 : 60) * minutes));
     }
 
     /// GPS knows UTC: what the camera's clock differs from it is its offset, if it is near a whole quarter of an hour

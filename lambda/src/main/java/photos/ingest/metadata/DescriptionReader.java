@@ -1,7 +1,5 @@
 package photos.ingest.metadata;
 
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.iptc.IptcDirectory;
@@ -13,32 +11,52 @@ import java.util.Optional;
 import java.util.TreeSet;
 import photos.ledger.Description;
 
-/// What somebody wrote about the photo: in EXIF, else in XMP, else in IPTC, else in a text of the container.
+/// What somebody wrote about the photo, by the mapping of the Metadata Working Group ("Guidelines for Handling Image
+/// Metadata", 2.0, chapter 5), first to last:
+///
+/// | field | EXIF | XMP | IPTC | else |
+/// |---|---|---|---|---|
+/// | title | | `dc:title` | 2:05 | Windows' XPTitle, PNG text Title |
+/// | description | ImageDescription | `dc:description` | 2:120 | Windows' XPComment, PNG text Description |
+/// | artist | Artist | `dc:creator` | 2:80 | Windows' XPAuthor, PNG text Author |
+/// | copyright | Copyright | `dc:rights` | 2:116 | PNG text Copyright |
+/// | keywords | | `dc:subject` | 2:25 | Windows' XPKeywords |
+/// | rating | | `xmp:Rating` | | Windows' Rating |
+///
+/// IPTC goes before XMP where Photoshop's digest says that it was changed by a program that knew no XMP.
 final class DescriptionReader {
     private static final Class<ExifIFD0Directory> EXIF = ExifIFD0Directory.class;
-    private static final int RATING = 0x4746;
     private static final int MOST_KEYWORDS = 100;
     private static final int MOST_KEYWORD_CHARACTERS = 100;
 
     private final Tags tags;
     private final Map<String, String> texts;
 
-    private DescriptionReader(Tags tags, Map<String, String> texts) {
+    private final boolean iptcFirst;
+
+    private DescriptionReader(Tags tags, Findings found) {
         this.tags = tags;
-        this.texts = texts;
+        this.texts = found.texts();
+        this.iptcFirst = found.iptcIsNewer();
     }
 
-    static Description read(Tags tags, Map<String, String> texts) {
-        DescriptionReader reader = new DescriptionReader(tags, texts);
+    static Description read(Tags tags, Findings found) {
+        DescriptionReader reader = new DescriptionReader(tags, found);
         return new Description(
-                reader.windows(ExifDirectoryBase.TAG_WIN_TITLE)
-                        .or(() -> reader.elsewhere("dc:title", IptcDirectory.TAG_OBJECT_NAME, "Title")),
+                reader.xmpOrIptc("dc:title", IptcDirectory.TAG_OBJECT_NAME)
+                        .or(() -> reader.windows(ExifDirectoryBase.TAG_WIN_TITLE))
+                        .or(() -> reader.container("Title")),
                 reader.exif(ExifDirectoryBase.TAG_IMAGE_DESCRIPTION)
-                        .or(() -> reader.elsewhere("dc:description", IptcDirectory.TAG_CAPTION, "Description")),
+                        .or(() -> reader.xmpOrIptc("dc:description", IptcDirectory.TAG_CAPTION))
+                        .or(() -> reader.windows(ExifDirectoryBase.TAG_WIN_COMMENT))
+                        .or(() -> reader.container("Description")),
                 reader.exif(ExifDirectoryBase.TAG_ARTIST)
-                        .or(() -> reader.elsewhere("dc:creator", IptcDirectory.TAG_BY_LINE, "Author")),
+                        .or(() -> reader.xmpOrIptc("dc:creator", IptcDirectory.TAG_BY_LINE))
+                        .or(() -> reader.windows(ExifDirectoryBase.TAG_WIN_AUTHOR))
+                        .or(() -> reader.container("Author")),
                 reader.exif(ExifDirectoryBase.TAG_COPYRIGHT)
-                        .or(() -> reader.elsewhere("dc:rights", IptcDirectory.TAG_COPYRIGHT_NOTICE, "Copyright")),
+                        .or(() -> reader.xmpOrIptc("dc:rights", IptcDirectory.TAG_COPYRIGHT_NOTICE))
+                        .or(() -> reader.container("Copyright")),
                 reader.keywords(),
                 reader.rating());
     }
@@ -48,25 +66,26 @@ final class DescriptionReader {
     }
 
     private Optional<String> windows(int tag) {
-        return tags.bytes(EXIF, tag).flatMap(b -> Texts.cleaned(new String(b, UTF_16LE)));
+        return tags.bytes(EXIF, tag).map(Texts::ofWindows).flatMap(Texts::cleaned);
     }
 
-    private Optional<String> elsewhere(String xmp, int iptc, String text) {
-        return tags.xmp()
-                .text(xmp)
-                .or(() -> tags.text(IptcDirectory.class, iptc))
-                .or(() -> Optional.ofNullable(texts.get(text)).flatMap(Texts::cleaned));
+    private Optional<String> container(String text) {
+        return Optional.ofNullable(texts.get(text)).flatMap(Texts::cleaned);
+    }
+
+    private Optional<String> xmpOrIptc(String xmp, int iptc) {
+        Optional<String> inIptc = tags.text(IptcDirectory.class, iptc);
+        return iptcFirst && inIptc.isPresent() ? inIptc : tags.xmp().text(xmp).or(() -> inIptc);
     }
 
     private NavigableSet<String> keywords() {
-        List<String> written = windows(ExifDirectoryBase.TAG_WIN_KEYWORDS)
-                .map(k -> Arrays.asList(k.split(";", MOST_KEYWORDS + 1)))
-                .orElse(List.of());
+        List<String> inXmp = tags.xmp().texts("dc:subject");
+        List<String> inIptc = tags.texts(IptcDirectory.class, IptcDirectory.TAG_KEYWORDS);
+        List<String> written = inXmp.isEmpty() || (iptcFirst && !inIptc.isEmpty()) ? inIptc : inXmp;
         if (written.isEmpty()) {
-            written = tags.xmp().texts("dc:subject");
-        }
-        if (written.isEmpty()) {
-            written = tags.texts(IptcDirectory.class, IptcDirectory.TAG_KEYWORDS);
+            written = windows(ExifDirectoryBase.TAG_WIN_KEYWORDS)
+                    .map(k -> Arrays.asList(k.split(";", MOST_KEYWORDS + 1)))
+                    .orElse(List.of());
         }
         NavigableSet<String> keywords = new TreeSet<>();
         written.stream()
@@ -79,11 +98,11 @@ final class DescriptionReader {
 
     /// 1 to 5; 0 means that nobody has rated it.
     private Optional<Integer> rating() {
-        return tags.positiveInteger(EXIF, RATING)
-                .or(() -> tags.xmp()
-                        .text("xmp:Rating")
-                        .filter(r -> r.matches("[1-5](\\.0+)?"))
-                        .map(r -> r.charAt(0) - '0'))
+        return tags.xmp()
+                .text("xmp:Rating")
+                .filter(r -> r.matches("[1-5](\\.0+)?"))
+                .map(r -> r.charAt(0) - '0')
+                .or(() -> tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_RATING))
                 .filter(r -> r <= 5);
     }
 }

@@ -18,17 +18,34 @@ final class ExposureReader {
     private ExposureReader() {}
 
     static Exposure read(Tags tags) {
-        Optional<Double> seconds = tags.positive(EXIF, ExifDirectoryBase.TAG_EXPOSURE_TIME);
+        Xmp xmp = tags.xmp();
+        Optional<Double> seconds =
+                tags.positive(EXIF, ExifDirectoryBase.TAG_EXPOSURE_TIME).or(() -> xmp.positive("exif:ExposureTime"));
         return new Exposure(
                 seconds.map(ExposureReader::text),
                 seconds,
-                tags.positive(EXIF, ExifDirectoryBase.TAG_FNUMBER),
-                iso(tags),
-                tags.positive(EXIF, ExifDirectoryBase.TAG_FOCAL_LENGTH),
-                tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_35MM_FILM_EQUIV_FOCAL_LENGTH),
-                tags.numbers(EXIF, ExifDirectoryBase.TAG_FLASH).stream()
-                        .findFirst()
-                        .map(n -> n.intValue() % 2 != 0));
+                tags.positive(EXIF, ExifDirectoryBase.TAG_FNUMBER).or(() -> xmp.positive("exif:FNumber")),
+                iso(tags)
+                        .or(() -> whole(xmp.positive("exifEX:PhotographicSensitivity")))
+                        .or(() -> whole(xmp.positive("exif:ISOSpeedRatings"))),
+                tags.positive(EXIF, ExifDirectoryBase.TAG_FOCAL_LENGTH).or(() -> xmp.positive("exif:FocalLength")),
+                tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_35MM_FILM_EQUIV_FOCAL_LENGTH)
+                        .or(() -> whole(xmp.positive("exif:FocalLengthIn35mmFilm"))),
+                flash(tags));
+    }
+
+    /// Bit 0 of the tag says whether it fired, bit 5 that there is none to fire (EXIF 2.32, tag 0x9209).
+    private static Optional<Boolean> flash(Tags tags) {
+        return tags.numbers(EXIF, ExifDirectoryBase.TAG_FLASH).stream()
+                .findFirst()
+                .map(n -> n.intValue() % 2 != 0)
+                .or(() -> tags.xmp().text("exif:Flash/exif:Fired").map(fired -> fired.equalsIgnoreCase("true")));
+    }
+
+    private static Optional<Integer> whole(Optional<Double> number) {
+        return number.filter(n -> n <= Integer.MAX_VALUE)
+                .map(n -> (int) Math.round(n))
+                .filter(n -> n > 0);
     }
 
     /// A sensitivity too large for its tag stands in one of the newer ones (EXIF 2.32, 4.6.5, tags 0x8831 to 0x8833).

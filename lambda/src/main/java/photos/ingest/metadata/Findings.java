@@ -23,6 +23,7 @@ final class Findings {
     private final List<String> errors = new ArrayList<>();
     private Optional<Dimensions> size = Optional.empty();
     private int blockBytes;
+    private boolean iptcIsNewer;
 
     /// Something that can be done in part only by throwing.
     interface Step {
@@ -79,6 +80,15 @@ final class Findings {
         } else if (!text.isBlank()) {
             texts.putIfAbsent(name, text);
         }
+    }
+
+    /// Photoshop's resources say that IPTC was changed after XMP.
+    void iptcIsNewer(boolean newer) {
+        iptcIsNewer = newer;
+    }
+
+    boolean iptcIsNewer() {
+        return iptcIsNewer;
     }
 
     void error(String sentence) {

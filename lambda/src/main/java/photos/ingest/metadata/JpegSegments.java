@@ -33,17 +33,18 @@ final class JpegSegments {
         this.found = found;
     }
 
-    static void walk(LazyBytes file, Findings found) throws IOException, ObjectMoved {
+    /// @param start where in the file the JPEG begins
+    static void walk(LazyBytes file, long start, Findings found) throws IOException, ObjectMoved {
         JpegSegments segments = new JpegSegments(file, found);
         try {
-            segments.walk();
+            segments.walk(start);
         } finally {
             segments.joinProfile();
         }
     }
 
-    private void walk() throws IOException, ObjectMoved {
-        long offset = 2;
+    private void walk(long start) throws IOException, ObjectMoved {
+        long offset = start + 2;
         while (true) {
             while (file.byteAt(offset) != 0xFF) {
                 offset++;

@@ -6,11 +6,15 @@ import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.GpsDirectory;
+import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.iptc.IptcReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.ledger.Camera;
@@ -42,24 +46,49 @@ public final class MetadataReader {
         Metadata metadata = new Metadata();
         found.attempt("the file's structure", () -> walk(format.get(), file, metadata, found));
         Optional<String> profile = readBlocks(metadata, found);
-        return assembled(format.get(), metadata, profile, found);
+        ImageFormat exact = found.attempt("the kind of file", format.get(), () -> kind(format.get(), metadata));
+        if (isTiff(format.get()) || exact == ImageFormat.CR3) {
+            found.attempt("the picture's size", () -> size(exact, file, metadata, found));
+        }
+        return assembled(exact, metadata, profile, found);
     }
 
     private static void walk(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
         switch (format) {
-            case JPEG -> JpegSegments.walk(file, found);
+            case JPEG -> JpegSegments.walk(file, 0, found);
             case PNG -> PngChunks.walk(file, found);
-            case GIF -> BareHeaders.gif(file, found);
+            case GIF -> GifBlocks.walk(file, found);
             case WEBP -> WebpChunks.walk(file, found);
-            case BMP -> BareHeaders.bmp(file, found);
+            case BMP -> BitmapHeader.read(file, found);
             case HEIC, AVIF -> HeifBoxes.walk(file, found);
-            case TIFF -> {
-                if (TiffSize.read(file, found)) {
+            case CR3 -> CanonBoxes.walk(file, found);
+            case RAF -> FujiRaw.walk(file, found);
+            case TIFF, DNG, NEF, ARW, PEF, SRW, CR2, ORF, RW2 -> {
+                if (TiffSize.isBig(file)) {
                     found.error("of a BigTIFF file only the size is read");
                 } else {
                     BoundedExif.read(new WindowReader(file), metadata, found);
                 }
             }
+        }
+    }
+
+    private static boolean isTiff(ImageFormat format) {
+        return switch (format) {
+            case TIFF, DNG, NEF, ARW, PEF, SRW, CR2, ORF, RW2 -> true;
+            case JPEG, PNG, GIF, WEBP, BMP, HEIC, AVIF, CR3, RAF -> false;
+        };
+    }
+
+    private static ImageFormat kind(ImageFormat format, Metadata metadata) {
+        return format == ImageFormat.TIFF ? RawPicture.format(metadata).orElse(format) : format;
+    }
+
+    private static void size(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
+        if (format.isRaw()) {
+            RawPicture.size(metadata, found);
+        } else {
+            TiffSize.read(file, found);
         }
     }
 
@@ -81,6 +110,8 @@ public final class MetadataReader {
         byte[] bytes = block.bytes();
         switch (block.kind()) {
             case EXIF -> BoundedExif.read(new ByteArrayReader(bytes), metadata, found);
+            case EXIF_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, ExifSubIFDDirectory.class, found);
+            case GPS_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, GpsDirectory.class, found);
             case XMP -> Xmp.read(bytes, metadata);
             case IPTC -> new IptcReader().extract(new SequentialByteArrayReader(bytes), metadata, bytes.length);
             case PHOTOSHOP -> PhotoshopResources.read(bytes, found);
@@ -105,7 +136,7 @@ public final class MetadataReader {
                 found.attempt("the time", Optional.empty(), () -> CaptureTimeReader.read(tags, found)),
                 found.attempt("the position", Optional.empty(), () -> PositionReader.position(tags, found)),
                 found.attempt("the altitude", Optional.empty(), () -> PositionReader.altitude(tags)),
-                found.attempt("the description", Description.NONE, () -> DescriptionReader.read(tags, texts)),
+                found.attempt("the description", Description.NONE, () -> DescriptionReader.read(tags, found)),
                 profile,
                 found.attempt("the raw tags", RawTags.NONE, () -> RawTagsReader.read(metadata, xmp, texts)),
                 List.of());
@@ -119,7 +150,13 @@ public final class MetadataReader {
         boolean turnedByContainer = format == ImageFormat.HEIC || format == ImageFormat.AVIF;
         return turnedByContainer
                 ? Orientation.UPRIGHT
-                : tags.numbers(ExifIFD0Directory.class, ExifDirectoryBase.TAG_ORIENTATION).stream()
+                : Stream.concat(
+                                tags.numbers(ExifIFD0Directory.class, ExifDirectoryBase.TAG_ORIENTATION).stream(),
+                                tags
+                                        .numbers(
+                                                PanasonicRawIFD0Directory.class,
+                                                PanasonicRawIFD0Directory.TagOrientation)
+                                        .stream())
                         .findFirst()
                         .map(n -> Orientation.ofExif(n.intValue()))
                         .orElse(Orientation.UPRIGHT);

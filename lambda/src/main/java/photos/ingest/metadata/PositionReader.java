@@ -4,6 +4,8 @@ import com.drew.metadata.exif.GpsDirectory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import photos.ledger.Position;
 
@@ -12,6 +14,8 @@ import photos.ledger.Position;
 final class PositionReader {
     private static final Class<GpsDirectory> GPS = GpsDirectory.class;
     private static final int BELOW_SEA_LEVEL = 1;
+    private static final Pattern COORDINATE =
+            Pattern.compile("(\\d{1,3}),(\\d{1,2}(?:\\.\\d{1,15})?)(?:,(\\d{1,2}(?:\\.\\d{1,15})?))?([NSEW])");
 
     private final Tags tags;
     private final Findings found;
@@ -26,9 +30,13 @@ final class PositionReader {
     }
 
     private Optional<Position> position() {
-        Optional<Double> latitude = degrees("latitude", GpsDirectory.TAG_LATITUDE, GpsDirectory.TAG_LATITUDE_REF, "S");
-        Optional<Double> longitude =
-                degrees("longitude", GpsDirectory.TAG_LONGITUDE, GpsDirectory.TAG_LONGITUDE_REF, "W");
+        return position(
+                        degrees("latitude", GpsDirectory.TAG_LATITUDE, GpsDirectory.TAG_LATITUDE_REF, "S"),
+                        degrees("longitude", GpsDirectory.TAG_LONGITUDE, GpsDirectory.TAG_LONGITUDE_REF, "W"))
+                .or(() -> position(written("exif:GPSLatitude"), written("exif:GPSLongitude")));
+    }
+
+    private Optional<Position> position(Optional<Double> latitude, Optional<Double> longitude) {
         if (latitude.isEmpty() || longitude.isEmpty()) {
             return Optional.empty();
         }
@@ -66,6 +74,20 @@ final class PositionReader {
         return Optional.of(reference.filter(r -> r.startsWith(negative)).isPresent() ? -Math.abs(degrees) : degrees);
     }
 
+    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate").
+    private Optional<Double> written(String path) {
+        return tags.xmp().text(path).flatMap(text -> {
+            Matcher m = COORDINATE.matcher(text);
+            if (!m.matches()) {
+                found.error("XMP's " + path + " is no coordinate: \"" + text + "\"");
+                return Optional.empty();
+            }
+            double seconds = m.group(3) == null ? 0 : Double.parseDouble(m.group(3));
+            double degrees = Integer.parseInt(m.group(1)) + Double.parseDouble(m.group(2)) / 60 + seconds / 3600;
+            return Optional.of("SW".contains(m.group(4)) ? -degrees : degrees);
+        });
+    }
+
     /// In metres above the sea, below it negative. A 0 where the position is 0, 0 too, or none, is what a receiver
     /// without a fix writes.
     static Optional<Double> altitude(Tags tags) {
@@ -75,7 +97,13 @@ final class PositionReader {
                 .findFirst()
                 .filter(Double::isFinite)
                 .filter(metres -> metres != 0 || isFixed(tags))
-                .map(metres -> below && metres != 0 ? -Math.abs(metres) : metres);
+                .map(metres -> below && metres != 0 ? -Math.abs(metres) : metres)
+                .or(() -> writtenAltitude(tags.xmp()));
+    }
+
+    private static Optional<Double> writtenAltitude(Xmp xmp) {
+        boolean below = xmp.number("exif:GPSAltitudeRef").stream().anyMatch(n -> n == BELOW_SEA_LEVEL);
+        return xmp.positive("exif:GPSAltitude").map(metres -> below ? -metres : metres);
     }
 
     private static boolean isFixed(Tags tags) {

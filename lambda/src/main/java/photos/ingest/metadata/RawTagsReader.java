@@ -6,6 +6,7 @@ import com.drew.lang.Rational;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.Tag;
+import com.drew.metadata.exif.ExifDirectoryBase;
 import java.lang.reflect.Array;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class RawTagsReader {
         for (Directory directory : metadata.getDirectories()) {
             for (Tag tag : directory.getTags()) {
                 Optional.ofNullable(directory.getObject(tag.getTagType()))
-                        .flatMap(RawTagsReader::text)
+                        .flatMap(value -> text(directory, tag, value))
                         .ifPresent(text -> reader.add(directory.getName(), tag.getTagName(), text));
             }
         }
@@ -61,6 +62,19 @@ final class RawTagsReader {
 
     private static int length(String text) {
         return text.getBytes(UTF_8).length;
+    }
+
+    private static Optional<String> text(Directory directory, Tag tag, Object value) {
+        if (directory instanceof ExifDirectoryBase) {
+            if (tag.getTagType() == ExifDirectoryBase.TAG_USER_COMMENT) {
+                return Tags.asBytes(value).map(Texts::ofUserComment).or(() -> text(value));
+            }
+            if (tag.getTagType() >= ExifDirectoryBase.TAG_WIN_TITLE
+                    && tag.getTagType() <= ExifDirectoryBase.TAG_WIN_SUBJECT) {
+                return Tags.asBytes(value).map(Texts::ofWindows).or(() -> text(value));
+            }
+        }
+        return text(value);
     }
 
     private static Optional<String> text(Object value) {

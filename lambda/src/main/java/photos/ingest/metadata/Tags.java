@@ -29,8 +29,19 @@ record Tags(Metadata metadata, Xmp xmp) {
 
     /// The numbers of the first directory that has any; not a number where the file divides by zero.
     List<Double> numbers(Class<? extends Directory> kind, int tag) {
+        return numbers(values(kind, tag));
+    }
+
+    /// The numbers of one directory.
+    static List<Double> numbers(Directory directory, int tag) {
+        return numbers(Optional.ofNullable(directory.getObject(tag))
+                .map(Tags::elements)
+                .orElse(List.of()));
+    }
+
+    private static List<Double> numbers(List<Object> values) {
         List<Double> numbers = new ArrayList<>();
-        for (Object value : values(kind, tag)) {
+        for (Object value : values) {
             switch (value) {
                 case Rational r -> numbers.add(r.getDenominator() == 0 ? Double.NaN : r.doubleValue());
                 case Number n -> numbers.add(n.doubleValue());
@@ -53,13 +64,27 @@ record Tags(Metadata metadata, Xmp xmp) {
                 .filter(n -> n > 0);
     }
 
-    /// UTF-16 in bytes, as Windows writes its own tags.
+    /// Bytes, whichever way the library keeps them.
     Optional<byte[]> bytes(Class<? extends Directory> kind, int tag) {
         return directories(kind)
-                .map(d -> d.getObject(tag))
-                .filter(byte[].class::isInstance)
-                .map(byte[].class::cast)
+                .flatMap(d -> Optional.ofNullable(d.getObject(tag)).stream())
+                .flatMap(value -> asBytes(value).stream())
                 .findFirst();
+    }
+
+    /// Undefined values are kept as bytes, and unsigned octets as wider numbers.
+    static Optional<byte[]> asBytes(Object value) {
+        return switch (value) {
+            case byte[] bytes -> Optional.of(bytes);
+            case short[] octets -> {
+                byte[] bytes = new byte[octets.length];
+                for (int i = 0; i < octets.length; i++) {
+                    bytes[i] = (byte) octets[i];
+                }
+                yield Optional.of(bytes);
+            }
+            default -> Optional.empty();
+        };
     }
 
     static String asText(Object value) {

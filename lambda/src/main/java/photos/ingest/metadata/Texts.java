@@ -1,10 +1,14 @@
 package photos.ingest.metadata;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,9 +17,10 @@ final class Texts {
     /// Longest text of a field, in characters.
     static final int MOST_CHARACTERS = 2_000;
 
+    private static final Charset JIS = Charset.forName("ISO-2022-JP");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern WHITE_SPACE = Pattern.compile("[ \t\r\n\f]+");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}\uFFFE\uFFFF]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\uFEFF\uFFFE\uFFFF]");
 
     private Texts() {}
 
@@ -27,6 +32,32 @@ final class Texts {
         } catch (CharacterCodingException _) {
             return new String(bytes, WINDOWS_1252);
         }
+    }
+
+    /// Windows' own tags are UTF-16, least byte first.
+    static String ofWindows(byte[] bytes) {
+        return new String(bytes, UTF_16LE);
+    }
+
+    /// EXIF's UserComment: eight bytes that name its encoding, then the text (EXIF 2.32, tag 0x9286). The order of the
+    /// bytes in UTF-16 is nowhere said and differs between writers: in most languages the zeros tell.
+    static String ofUserComment(byte[] bytes) {
+        int start = Math.min(8, bytes.length);
+        String encoding = new String(bytes, 0, start, ISO_8859_1);
+        byte[] text = Arrays.copyOfRange(bytes, start, bytes.length);
+        if (encoding.startsWith("UNICODE")) {
+            return new String(text, bigEndian(text) ? UTF_16BE : UTF_16LE);
+        }
+        return encoding.startsWith("JIS") ? new String(text, JIS) : decoded(text);
+    }
+
+    private static boolean bigEndian(byte[] utf16) {
+        int balance = 0;
+        for (int i = 0; i + 1 < utf16.length; i += 2) {
+            balance += (utf16[i] == 0 ? 1 : 0) - (utf16[i + 1] == 0 ? 1 : 0);
+        }
+        boolean marked = utf16.length >= 2 && (utf16[0] & 0xFF) == 0xFE && (utf16[1] & 0xFF) == 0xFF;
+        return marked || balance > 0;
     }
 
     /// A field's text: without control characters, each run of white space one space; empty if nothing is left.

@@ -25,11 +25,13 @@ final class TiffSize {
         this.big = ByteBuffer.wrap(head).order(order).getShort(2) == BIG;
     }
 
-    /// @return whether it is BigTIFF
-    static boolean read(LazyBytes file, Findings found) throws IOException, ObjectMoved {
+    static boolean isBig(LazyBytes file) throws IOException, ObjectMoved {
+        return new TiffSize(file, file.head(4)).big;
+    }
+
+    static void read(LazyBytes file, Findings found) throws IOException, ObjectMoved {
         TiffSize tiff = new TiffSize(file, file.head(4));
         tiff.read(found);
-        return tiff.big;
     }
 
     private void read(Findings found) throws IOException, ObjectMoved {

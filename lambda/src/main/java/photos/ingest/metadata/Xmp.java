@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The properties of a file's XMP packets by path, such as `dc:title[1]`.
 record Xmp(Map<String, String> properties) {
     private static final int MOST_NESTED = 64;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?(/\\d{1,15})?");
 
     /// Most attributes of an element, as every JDK before 24 had it. Since then it is 200, and editors that write each
     /// property as an attribute write more.
@@ -24,17 +26,14 @@ record Xmp(Map<String, String> properties) {
 
     private static final String MOST_ATTRIBUTES = "10000";
 
-    static {
-        makeParser();
-    }
-
     /// The library has one parser, made when its class is first used, and nobody can set its limits but by a system
     /// property; so the property has its value only while that parser is made.
-    private static void makeParser() {
+    private static boolean makeParser() {
         String before = System.getProperty(ATTRIBUTE_LIMIT);
         System.setProperty(ATTRIBUTE_LIMIT, MOST_ATTRIBUTES);
         try {
             XMPMetaFactory.parseFromString("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>");
+            return true;
         } catch (XMPException e) {
             throw new IllegalStateException("the XMP library does not read an empty packet", e);
         } finally {
@@ -44,6 +43,11 @@ record Xmp(Map<String, String> properties) {
                 System.setProperty(ATTRIBUTE_LIMIT, before);
             }
         }
+    }
+
+    /// Made when the first packet comes: most photos have none, and no event waits for an XML parser without need.
+    private static final class Parser {
+        static final boolean MADE = makeParser();
     }
 
     /// Of all packets the library has read; the first packet that has a property counts.
@@ -68,7 +72,7 @@ record Xmp(Map<String, String> properties) {
         if (nesting(xml) > MOST_NESTED) {
             throw new IOException("its elements are nested more than " + MOST_NESTED + " deep");
         }
-        if (xml.contains("<rdf:RDF")) {
+        if (xml.contains("<rdf:RDF") && Parser.MADE) {
             new XmpReader().extract(packet, metadata);
         }
     }
@@ -77,6 +81,23 @@ record Xmp(Map<String, String> properties) {
     Optional<String> text(String path) {
         return Optional.ofNullable(properties.getOrDefault(path, properties.get(path + "[1]")))
                 .flatMap(Texts::cleaned);
+    }
+
+    /// A number as XMP writes EXIF's: `28/10`, `2.8`, `28`; finite and more than zero, which everywhere means unknown.
+    Optional<Double> positive(String path) {
+        return number(path).filter(n -> n > 0);
+    }
+
+    /// The same, whatever its sign.
+    Optional<Double> number(String path) {
+        return text(path).filter(NUMBER.asMatchPredicate()).map(Xmp::parsed).filter(Double::isFinite);
+    }
+
+    private static double parsed(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0
+                ? Double.parseDouble(text)
+                : Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
     }
 
     /// All texts of a list.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class CountedBytes implements OriginalBytes {
     private final byte[] bytes;
     private long read;
+    private int requests;
 
     CountedBytes(byte[] bytes) {
         this.bytes = bytes;
@@ -22,6 +23,10 @@ final class CountedBytes implements OriginalBytes {
         return read;
     }
 
+    int requests() {
+        return requests;
+    }
+
     @Override
     public long size() {
         return bytes.length;
@@ -31,6 +36,7 @@ final class CountedBytes implements OriginalBytes {
     public byte[] read(long offset, int length) {
         byte[] part = Arrays.copyOfRange(bytes, (int) offset, (int) Math.min(bytes.length, offset + length));
         read += part.length;
+        requests++;
         return part;
     }
 }

@@ -21,6 +21,8 @@ final class FlatJson {
         read.exposure().fNumber().ifPresent(v -> flat.put("FNumber", v));
         read.exposure().iso().ifPresent(v -> flat.put("ISO", v));
         read.exposure().focalLength().ifPresent(v -> flat.put("FocalLength", v));
+        read.exposure().focalLength35().ifPresent(v -> flat.put("FocalLengthIn35mmFilm", v));
+        read.exposure().flash().ifPresent(v -> flat.put("FlashFired", v));
         read.position().ifPresent(v -> {
             flat.put("GPSLatitude", v.latitude());
             flat.put("GPSLongitude", v.longitude());
@@ -36,7 +38,17 @@ final class FlatJson {
             flat.put("Height", v.upright().height());
             flat.put("MimeType", v.format().mediaType());
         });
+        raw(read, flat, "Exif IFD0", "Software", "Software");
+        raw(read, flat, "Exif SubIFD", "Color Space", "ColorSpace");
         return flat;
+    }
+
+    /// What has no attribute of its own is among the raw tags.
+    private static void raw(PhotoMetadata read, Map<String, Object> flat, String directory, String tag, String name) {
+        Map<String, String> tags = read.tags().directories().getOrDefault(directory, Map.of());
+        if (tags.containsKey(tag)) {
+            flat.put(name, tags.getOrDefault(tag, ""));
+        }
     }
 
     private static String text(CaptureTime time) {

@@ -39,6 +39,10 @@ public final class JpegWithExif {
         return value(directory, tag, new Value(7, bytes.length, ByteBuffer.wrap(bytes)));
     }
 
+    JpegWithExif octets(int directory, int tag, byte[] bytes) {
+        return value(directory, tag, new Value(1, bytes.length, ByteBuffer.wrap(bytes)));
+    }
+
     /// Numerators and denominators in turn.
     JpegWithExif rationals(int directory, int tag, int... numbers) {
         ByteBuffer data = ByteBuffer.allocate(numbers.length * 4);

@@ -22,7 +22,15 @@ record Truth(Map<?, ?> row) {
             "Orientation",
             "Width",
             "Height",
-            "ICCProfileName");
+            "ICCProfileName",
+            "ImageDescription",
+            "Artist",
+            "Copyright",
+            "FocalLengthIn35mmFilm",
+            "FlashFired",
+            "MimeType",
+            "Software",
+            "ColorSpace");
 
     String file() {
         return String.valueOf(row.get("file"));
@@ -32,6 +40,8 @@ record Truth(Map<?, ?> row) {
     Object of(String field) {
         return switch (field) {
             case "Orientation" -> row.get("effective_orientation");
+            case "FlashFired" -> exif().get("Flash") instanceof Number flash ? flash.intValue() % 2 == 1 : null;
+            case "MimeType" -> String.valueOf(row.get("mime")).startsWith("image/") ? row.get("mime") : null;
             case "Width" -> upright(0);
             case "Height" -> upright(1);
             case "DateTimeOriginal" ->
@@ -44,7 +54,7 @@ record Truth(Map<?, ?> row) {
 
     boolean agrees(String field, @Nullable Object read) {
         @Nullable Object truth = of(field);
-        if (truth == null || nullIsland(field)) {
+        if (truth == null) {
             return read == null || elsewhere(field, read);
         }
         if (read == null) {
@@ -58,16 +68,13 @@ record Truth(Map<?, ?> row) {
                 : spaced(truth.toString()).equals(spaced(read.toString()));
     }
 
-    private boolean nullIsland(String field) {
-        return field.startsWith("GPS") && String.valueOf(row.get("gps_note")).contains("null island");
-    }
-
-    /// From XMP or IPTC, which the manifest lists; a lens also from its specification.
+    /// From XMP or IPTC, which the manifest lists.
     private boolean elsewhere(String field, Object read) {
         boolean listed = row.get("non_exif") instanceof Map<?, ?> others
                 && others.get(field) instanceof List<?> values
                 && values.stream().anyMatch(v -> comparable(v).equals(comparable(read)));
-        return listed || (field.equals("LensModel") && read.toString().matches("[0-9.-]+mm f/[0-9.-]+"));
+        // The manifest knows neither of these two outside EXIF.
+        return listed || field.equals("FlashFired") || field.equals("FocalLengthIn35mmFilm");
     }
 
     private static String comparable(@Nullable Object value) {

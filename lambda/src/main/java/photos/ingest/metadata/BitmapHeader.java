@@ -3,19 +3,14 @@ package photos.ingest.metadata;
 import java.io.IOException;
 import photos.storage.ObjectMoved;
 
-/// The picture's size in formats that keep it in a header of fixed layout.
-final class BareHeaders {
+/// The picture's size in a BMP, which holds nothing else about it.
+final class BitmapHeader {
     private static final int OS2_HEADER = 12;
 
-    private BareHeaders() {}
+    private BitmapHeader() {}
 
-    /// The logical screen of a GIF (GIF89a, 18).
-    static void gif(LazyBytes file, Findings found) throws IOException, ObjectMoved {
-        found.size(littleEndian16(file, 6), littleEndian16(file, 8));
-    }
-
-    /// BMP: with OS/2's header 16 bits a side, else 32; a negative height means that the top row comes first.
-    static void bmp(LazyBytes file, Findings found) throws IOException, ObjectMoved {
+    /// With OS/2's header 16 bits a side, else 32; a negative height means that the top row comes first.
+    static void read(LazyBytes file, Findings found) throws IOException, ObjectMoved {
         if (file.uint32LittleEndian(14) == OS2_HEADER) {
             found.size(littleEndian16(file, 18), littleEndian16(file, 20));
         } else {

@@ -1,0 +1,129 @@
+package photos.benchmarks.start;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// All that one process of the function talks to, answering at once: the Lambda Runtime API (version 2018-06-01), one
+/// photo in S3, a DynamoDB table that knows nothing, and an image processor that is always done.
+final class Surroundings implements AutoCloseable {
+    private static final String RUNTIME = "/2018-06-01/runtime/invocation/";
+    private static final String LAST_MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
+
+    /// In seconds: far more than any start takes.
+    private static final int PATIENCE = 60;
+
+    private final byte[] photo;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Long> asked = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<String> events = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
+
+    private Surroundings(byte[] photo, HttpServer server) {
+        this.photo = photo;
+        this.server = server;
+    }
+
+    static Surroundings start(byte[] photo) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        Surroundings surroundings = new Surroundings(photo, server);
+        server.createContext("/", surroundings::handle);
+        server.setExecutor(surroundings.threads);
+        server.start();
+        return surroundings;
+    }
+
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// Waits until the process asks for work.
+    ///
+    /// @return the moment, by [System#nanoTime]
+    long awaitQuestion() throws InterruptedException {
+        return came("question", asked.poll(PATIENCE, TimeUnit.SECONDS));
+    }
+
+    /// Gives the process an event and waits for its answer.
+    String invoke(String event) throws InterruptedException {
+        events.put(event);
+        return came("answer", answers.poll(PATIENCE, TimeUnit.SECONDS));
+    }
+
+    private static <T> T came(String what, @Nullable T thing) {
+        if (thing == null) {
+            throw new IllegalStateException("the function's process sent no " + what + ", see target/lambda-start.log");
+        }
+        return thing;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        long now = System.nanoTime();
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String path = exchange.getRequestURI().getPath();
+            if (path.equals(RUNTIME + "next")) {
+                asked.put(now);
+                exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "1");
+                exchange.getResponseHeaders()
+                        .set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 60_000));
+                exchange.getResponseHeaders()
+                        .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:1:function:f");
+                answer(exchange, 200, "application/json", events.take().getBytes(UTF_8));
+            } else if (path.startsWith("/2018-06-01/")) {
+                answer(exchange, 202, "application/json", "{\"status\":\"OK\"}".getBytes(UTF_8));
+                answers.put(path.endsWith("/response") ? new String(body, UTF_8) : "failed: " + new String(body, UTF_8));
+            } else if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+                answer(exchange, 200, "application/x-amz-json-1.0", "{}".getBytes(UTF_8));
+            } else if (path.equals("/jobs")) {
+                answer(exchange, 200, "application/json", "{\"state\":\"READY\",\"variants\":[]}".getBytes(UTF_8));
+            } else {
+                s3(exchange);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void s3(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("ETag", "\"0123456789abcdef0123456789abcdef\"");
+        exchange.getResponseHeaders().set("Last-Modified", LAST_MODIFIED);
+        exchange.getResponseHeaders().set("x-amz-version-id", "1");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(photo.length));
+            exchange.sendResponseHeaders(200, -1);
+            return;
+        }
+        String[] range = exchange.getRequestHeaders().getFirst("Range").substring("bytes=".length()).split("-", 2);
+        int from = Integer.parseInt(range[0]);
+        int to = Math.min(Integer.parseInt(range[1]) + 1, photo.length);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + photo.length);
+        exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+        exchange.sendResponseHeaders(206, to - from);
+        exchange.getResponseBody().write(photo, from, to - from);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,303 @@
+package photos.ingest.metadata;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static photos.ingest.metadata.JpegWithExif.EXIF;
+import static photos.ingest.metadata.JpegWithExif.IFD0;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import photos.image.Dimensions;
+import photos.ledger.PhotoMetadata;
+
+/// What is read where EXIF says nothing: XMP, IPTC, Windows' tags; and which of them goes first.
+final class OtherSourcesTest {
+    private static PhotoMetadata read(byte[] bytes) throws Exception {
+        return new MetadataReader().read(new CountedBytes(bytes));
+    }
+
+    private static byte[] xmp(String attributes, String elements) {
+        return ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description xmlns:exif='http://ns.adobe.com/exif/1.0/'"
+                        + " xmlns:exifEX='http://cipa.jp/exif/1.0/' xmlns:tiff='http://ns.adobe.com/tiff/1.0/'"
+                        + " xmlns:aux='http://ns.adobe.com/exif/1.0/aux/' xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
+                        + " xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/'"
+                        + " xmlns:dc='http://purl.org/dc/elements/1.1/' " + attributes + ">" + elements
+                        + "</rdf:Description></rdf:RDF></x:xmpmeta>")
+                .getBytes(UTF_8);
+    }
+
+    private static byte[] segment(int marker, String name, byte[] data) {
+        ByteBuffer segment = ByteBuffer.allocate(4 + name.length() + data.length);
+        segment.put((byte) 0xFF).put((byte) marker).putShort((short) (2 + name.length() + data.length));
+        segment.put(name.getBytes(ISO_8859_1)).put(data);
+        return segment.array();
+    }
+
+    /// A JPEG with these segments before anything else it has.
+    private static byte[] jpeg(byte[] rest, byte[]... segments) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8});
+        for (byte[] segment : segments) {
+            file.writeBytes(segment);
+        }
+        file.writeBytes(rest);
+        return file.toByteArray();
+    }
+
+    private static byte[] withXmp(byte[] packet) {
+        return jpeg(JpegWithExif.frameAndScan(), segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", packet));
+    }
+
+    private static byte[] record(int number, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return ByteBuffer.allocate(5 + bytes.length)
+                .put(new byte[] {0x1C, 2, (byte) number})
+                .putShort((short) bytes.length)
+                .put(bytes)
+                .array();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] resource(int id, byte[] data) {
+        ByteBuffer resource = ByteBuffer.allocate(12 + data.length + data.length % 2);
+        resource.put("8BIM".getBytes(ISO_8859_1))
+                .putShort((short) id)
+                .putShort((short) 0)
+                .putInt(data.length);
+        resource.put(data);
+        return resource.array();
+    }
+
+    private static byte[] photoshop(byte[]... resources) {
+        return segment(0xED, "Photoshop 3.0\0", joined(resources));
+    }
+
+    @Test
+    void every_field_is_read_from_xmp() throws Exception {
+        PhotoMetadata read = read(withXmp(xmp(
+                "tiff:Make='NIKON CORPORATION' tiff:Model='NIKON D800' aux:Lens='50mm f/1.8' exif:ExposureTime='1/250'"
+                        + " exif:FNumber='28/10' exif:FocalLength='50/1' exif:FocalLengthIn35mmFilm='75'"
+                        + " exif:DateTimeOriginal='2024-02-29T23:59:58.05+01:00' exif:GPSLatitude='33,30.6S'"
+                        + " exif:GPSLongitude='151,12,18E' exif:GPSAltitude='25/2' exif:GPSAltitudeRef='1'"
+                        + " xmp:Rating='4'",
+                "<exif:ISOSpeedRatings><rdf:Seq><rdf:li>400</rdf:li></rdf:Seq></exif:ISOSpeedRatings>"
+                        + "<exif:Flash rdf:parseType='Resource'><exif:Fired>True</exif:Fired></exif:Flash>"
+                        + "<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>A title</rdf:li></rdf:Alt></dc:title>"
+                        + "<dc:subject><rdf:Bag><rdf:li>sea</rdf:li><rdf:li>sky</rdf:li></rdf:Bag></dc:subject>")));
+        assertThat(read.camera().name()).contains("Nikon D800");
+        assertThat(read.camera().lens()).contains("50mm f/1.8");
+        assertThat(read.exposure().time()).contains("1/250");
+        assertThat(read.exposure().fNumber()).contains(2.8);
+        assertThat(read.exposure().iso()).contains(400);
+        assertThat(read.exposure().focalLength()).contains(50.0);
+        assertThat(read.exposure().focalLength35()).contains(75);
+        assertThat(read.exposure().flash()).contains(true);
+        assertThat(read.captureTime().orElseThrow().instant()).contains(Instant.parse("2024-02-29T22:59:58.05Z"));
+        assertThat(read.position().orElseThrow().latitude()).isEqualTo(-33.51, within(1e-9));
+        assertThat(read.position().orElseThrow().longitude()).isEqualTo(151.205, within(1e-9));
+        assertThat(read.altitude()).contains(-12.5);
+        assertThat(read.description().title()).contains("A title");
+        assertThat(read.description().keywords()).containsExactly("sea", "sky");
+        assertThat(read.description().rating()).contains(4);
+        assertThat(read.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            91,0.0N       | 10,0.0E
+            10,0.0N       | 181,0.0E
+            0,0.0N        | 0,0.0E
+            10.5          | 20.5
+            north         | east
+            """)
+    void what_is_no_position_in_xmp_is_absent_and_named(String latitude, String longitude) throws Exception {
+        PhotoMetadata read =
+                read(withXmp(xmp("exif:GPSLatitude='" + latitude + "' exif:GPSLongitude='" + longitude + "'", "")));
+        assertThat(read.position()).isEmpty();
+        assertThat(read.errors()).isNotEmpty();
+    }
+
+    @Test
+    void zero_is_unknown_in_xmp_too() throws Exception {
+        PhotoMetadata read = read(withXmp(
+                xmp("exif:ExposureTime='0/0' exif:FNumber='0/1' exif:FocalLength='x' exif:GPSAltitude='1/0'", "")));
+        assertThat(read.exposure().seconds()).isEmpty();
+        assertThat(read.exposure().fNumber()).isEmpty();
+        assertThat(read.exposure().focalLength()).isEmpty();
+        assertThat(read.altitude()).isEmpty();
+    }
+
+    @Test
+    void a_day_alone_is_no_time() throws Exception {
+        PhotoMetadata read = read(withXmp(xmp("photoshop:DateCreated='2024-02-29'", "")));
+        assertThat(read.captureTime()).isEmpty();
+        assertThat(read.errors()).containsExactly("XMP's photoshop:DateCreated has a day but no time: \"2024-02-29\"");
+    }
+
+    @Test
+    void the_time_is_read_from_iptc_last_of_all() throws Exception {
+        byte[] iptc = joined(record(55, "20240229"), record(60, "235958+0130"));
+        PhotoMetadata read = read(jpeg(JpegWithExif.frameAndScan(), photoshop(resource(0x0404, iptc))));
+        assertThat(read.captureTime().orElseThrow().wallClock()).isEqualTo(LocalDateTime.parse("2024-02-29T23:59:58"));
+        assertThat(read.captureTime().orElseThrow().instant()).contains(Instant.parse("2024-02-29T22:29:58Z"));
+    }
+
+    @Test
+    void an_offset_of_no_place_is_absent_and_named() throws Exception {
+        PhotoMetadata read = read(new JpegWithExif()
+                .text(EXIF, 0x9003, "2024:02:29 23:59:58")
+                .text(EXIF, 0x9011, "+25:00")
+                .bytes());
+        assertThat(read.captureTime().orElseThrow().offset()).isEmpty();
+        assertThat(read.errors()).containsExactly("no place on earth has the offset +25:00");
+    }
+
+    @Test
+    void xmp_goes_before_iptc_unless_iptc_was_changed_after_it() throws Exception {
+        byte[] packet = segment(
+                0xE1,
+                "http://ns.adobe.com/xap/1.0/\0",
+                xmp(
+                        "",
+                        "<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>of XMP</rdf:li></rdf:Alt></dc:description>"));
+        byte[] iptc = record(120, "of IPTC");
+        byte[] digest = MessageDigest.getInstance("MD5").digest(iptc);
+        byte[] none = new byte[16];
+        byte[] other = Arrays.copyOf(new byte[] {1}, 16);
+        assertThat(described(packet, iptc, digest)).isEqualTo("of XMP");
+        assertThat(described(packet, iptc, none)).isEqualTo("of XMP");
+        assertThat(described(packet, iptc, other)).isEqualTo("of IPTC");
+    }
+
+    private static String described(byte[] packet, byte[] iptc, byte[] digest) throws Exception {
+        byte[] resources = photoshop(resource(0x0404, iptc), resource(0x0425, digest));
+        return read(jpeg(JpegWithExif.frameAndScan(), packet, resources))
+                .description()
+                .description()
+                .orElseThrow();
+    }
+
+    @Test
+    void iptc_in_utf_8_and_in_western_european() throws Exception {
+        byte[] utf8 = joined(new byte[] {0x1C, 1, 90, 0, 3, 0x1B, '%', 'G'}, record(80, "Bjørn 東京"));
+        assertThat(artist(utf8)).isEqualTo("Bjørn 東京");
+        byte[] latin = joined(new byte[] {0x1C, 2, 80, 0, 5}, "Bj\u00f8rn".getBytes(ISO_8859_1));
+        assertThat(artist(latin)).isEqualTo("Bjørn");
+    }
+
+    private static String artist(byte[] iptc) throws Exception {
+        return read(jpeg(JpegWithExif.frameAndScan(), photoshop(resource(0x0404, iptc))))
+                .description()
+                .artist()
+                .orElseThrow();
+    }
+
+    @Test
+    void windows_tags_are_utf_16_and_go_last() throws Exception {
+        PhotoMetadata read = read(new JpegWithExif()
+                .octets(IFD0, 0x9C9B, "Ünïcödé 東京\0".getBytes(UTF_16LE))
+                .octets(IFD0, 0x9C9C, "a comment\0".getBytes(UTF_16LE))
+                .octets(IFD0, 0x9C9D, "somebody\0".getBytes(UTF_16LE))
+                .octets(IFD0, 0x9C9E, "sea; sky;\0".getBytes(UTF_16LE))
+                .text(IFD0, 0x013B, "the artist")
+                .bytes());
+        assertThat(read.description().title()).contains("Ünïcödé 東京");
+        assertThat(read.description().description()).contains("a comment");
+        assertThat(read.description().artist()).contains("the artist");
+        assertThat(read.description().keywords()).containsExactly("sea", "sky");
+        assertThat(read.tags().directories().get("Exif IFD0")).containsValue("Ünïcödé 東京");
+    }
+
+    @Test
+    void a_users_comment_is_a_raw_tag_in_any_encoding() throws Exception {
+        assertThat(comment(joined("ASCII\0\0\0".getBytes(ISO_8859_1), "plain".getBytes(UTF_8))))
+                .isEqualTo("plain");
+        assertThat(comment(joined("UNICODE\0".getBytes(ISO_8859_1), "große".getBytes(UTF_16LE))))
+                .isEqualTo("große");
+        assertThat(comment(joined("UNICODE\0".getBytes(ISO_8859_1), "große".getBytes(UTF_16BE))))
+                .isEqualTo("große");
+        assertThat(comment(joined(new byte[8], "Bj\u00f8rn".getBytes(ISO_8859_1))))
+                .isEqualTo("Bjørn");
+    }
+
+    private static String comment(byte[] bytes) throws Exception {
+        PhotoMetadata read =
+                read(new JpegWithExif().undefined(EXIF, 0x9286, bytes).bytes());
+        return read.tags().directories().getOrDefault("Exif SubIFD", Map.of()).getOrDefault("User Comment", "none");
+    }
+
+    @Test
+    void a_lens_without_a_name_is_named_by_its_numbers() throws Exception {
+        JpegWithExif photo = new JpegWithExif().rationals(EXIF, 0xA432, 70, 1, 200, 1, 28, 10, 28, 10);
+        assertThat(read(photo.bytes()).camera().lens()).contains("70-200mm f/2.8");
+        photo.text(EXIF, 0xA434, "EF70-200mm f/2.8L USM");
+        assertThat(read(photo.bytes()).camera().lens()).contains("EF70-200mm f/2.8L USM");
+    }
+
+    @Test
+    void a_lens_is_named_by_the_makers_own_notes_at_last() throws Exception {
+        ByteBuffer note = ByteBuffer.allocate(18 + 20);
+        note.putShort((short) 1)
+                .putShort((short) 0x95)
+                .putShort((short) 2)
+                .putInt(20)
+                .putInt(0);
+        // Canon's offsets count from the start of EXIF, so the text lies where the test's EXIF block has room for it.
+        JpegWithExif photo = new JpegWithExif().text(IFD0, 0x010F, "Canon").undefined(EXIF, 0x927C, note.array());
+        byte[] bytes = photo.bytes();
+        int start = indexOf(bytes, note.array());
+        int tiff = indexOf(bytes, "MM\0*".getBytes(ISO_8859_1));
+        ByteBuffer.wrap(bytes).putInt(start + 10, start + 18 - tiff);
+        byte[] name = "EF50mm f/1.8 STM\0".getBytes(ISO_8859_1);
+        System.arraycopy(name, 0, bytes, start + 18, name.length);
+        assertThat(read(bytes).camera().lens()).contains("EF50mm f/1.8 STM");
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        return new String(bytes, ISO_8859_1).indexOf(new String(part, ISO_8859_1));
+    }
+
+    @Test
+    void xmp_of_a_gif_is_read() throws Exception {
+        byte[] packet = xmp("xmp:Rating='3'", "");
+        byte[] trailer = new byte[258];
+        trailer[0] = 1;
+        for (int i = 1; i < 257; i++) {
+            trailer[i] = (byte) (256 - i);
+        }
+        byte[] gif = joined(
+                "GIF89a".getBytes(ISO_8859_1),
+                new byte[] {40, 0, 30, 0, (byte) 0x80, 0, 0, 0, 0, 0, -1, -1, -1}, // with a colour table of two
+                new byte[] {0x21, (byte) 0xF9, 4, 0, 0, 0, 0, 0},
+                new byte[] {0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0},
+                new byte[] {0x21, (byte) 0xFF, 11},
+                "XMP DataXMP".getBytes(ISO_8859_1),
+                packet,
+                trailer,
+                new byte[] {0x3B});
+        PhotoMetadata read = read(gif);
+        assertThat(read.description().rating()).contains(3);
+        assertThat(read.picture().orElseThrow().stored()).isEqualTo(new Dimensions(40, 30));
+        assertThat(read.errors()).isEmpty();
+    }
+}
