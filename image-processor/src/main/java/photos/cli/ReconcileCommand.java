@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import photos.json.Json;
 import photos.processor.reconcile.Finding;
 import photos.processor.reconcile.Hinting;
+import photos.processor.reconcile.Inventory;
 import photos.processor.reconcile.Kind;
 import photos.processor.reconcile.Plan;
 import photos.processor.reconcile.Reconciler;
@@ -74,6 +75,12 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "Where a run keeps how far it got; in ~/.local/state/photos unless given.")
     private Optional<Path> cursor = Optional.empty();
 
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description = "With --run: hints at all originals in this list of S3 Inventory, and compares nothing.")
+    private Optional<Path> inventory = Optional.empty();
+
     @Option(names = "--anew", description = "Forget a run that was interrupted.")
     private boolean anew;
 
@@ -91,9 +98,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rate < 1 || stuckAfter < 0) {
-            throw new ParameterException(spec.commandLine(), "--rate is at least 1 and --stuck-after at least 0");
-        }
+        requireSense();
         String paths = prefix.startsWith(ObjectKey.UPLOADS) ? prefix.substring(ObjectKey.UPLOADS.length()) : prefix;
         WorkList.About about = new WorkList.About(
                 Pipeline.value(environment, "PHOTOS_BUCKET"),
@@ -107,6 +112,15 @@ final class ReconcileCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void requireSense() {
+        if (rate < 1 || stuckAfter < 0) {
+            throw new ParameterException(spec.commandLine(), "--rate is at least 1 and --stuck-after at least 0");
+        }
+        if (inventory.isPresent() && !mode.run) {
+            throw new ParameterException(spec.commandLine(), "--inventory goes with --run: there is nothing to plan");
+        }
     }
 
     private Plan plan(Pipeline pipeline, WorkList.About about, Supplier<Consumer<Finding>> sink) {
@@ -152,6 +166,14 @@ final class ReconcileCommand implements Callable<Integer> {
     private WorkList planned(Pipeline pipeline, Path file, WorkList.About about) {
         try {
             WorkList.Writer writer = WorkList.begin(file, about);
+            if (inventory.isPresent()) {
+                Inventory.read(
+                        inventory.get(),
+                        about.bucket(),
+                        about.prefix(),
+                        key -> writer.add(new Hinting.Wanted(key, false)));
+                return writer.finish();
+            }
             Supplier<Consumer<Finding>> sink = () -> {
                 writer.restart();
                 return finding -> writer.add(Hinting.Wanted.of(finding));
