@@ -20,7 +20,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule dynamodb = imports("ledger.dynamodb", "ledger", "image", "storage", "json", "outage");
     @ArchTest static final ArchRule ledger   = imports("ledger",          "image", "storage");
     @ArchTest static final ArchRule sqs      = imports("queue.sqs",       "queue", "storage", "json", "outage");
-    @ArchTest static final ArchRule queue    = imports("queue",           "storage");
+    @ArchTest static final ArchRule queue    = imports("queue",           "storage", "json");
     @ArchTest static final ArchRule s3       = imports("storage.s3",      "storage", "outage");
     @ArchTest static final ArchRule storage  = imports("storage");
     @ArchTest static final ArchRule image    = imports("image");

@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The attributes of a ledger item and how values are written in them; the only place with their names.
 ///
@@ -86,6 +88,13 @@ public final class Attributes {
     /// What only the operator may see: where a photo was taken, and raw tags, which may say so too.
     public static final Set<String> PRIVATE =
             Set.of("latitude", "longitude", "altitude", "geohash", "geohash4", "place", "tags");
+
+    /// All that [#item] reads and more, without the raw tags, which are most of an item.
+    public static final Set<String> ALL_BUT_TAGS = Stream.of(
+                    OF_THE_PHOTO, OF_THE_LAST_RENDER, OF_WHAT_WAS_MADE, Set.of(OBJECT_KEY, GENERATION, FENCE, STATE))
+            .flatMap(Set::stream)
+            .filter(name -> !name.equals("tags"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM");
     private static final DateTimeFormatter MILLIS =

@@ -1,5 +1,6 @@
 package photos.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -43,6 +44,7 @@ final class ItemReader {
                 find(a, Attributes.RECIPE, String.class),
                 find(a, Attributes.PUBLISHED, String.class).map(Generation::parse),
                 variants(a),
+                find(a, Attributes.RENDER_MILLIS, Number.class).map(millis -> Duration.ofMillis(millis.longValue())),
                 find(a, Attributes.THUMBHASH, String.class),
                 find(a, Attributes.UPDATED_AT, String.class).map(Instant::parse));
     }

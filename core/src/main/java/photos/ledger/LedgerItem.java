@@ -1,5 +1,6 @@
 package photos.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import photos.storage.ObjectKey;
 /// @param workerDeaths deaths of a worker process over this original
 /// @param recipe what the published variants were made with
 /// @param published the generation that the variants show; may be an older one while the state is `PENDING`
+/// @param took how long the last render took that published anything
 /// @param thumbhash placeholder of what is published, in base64
 /// @param updatedAt of the image processor's last commit
 public record LedgerItem(
@@ -36,6 +38,7 @@ public record LedgerItem(
         Optional<String> recipe,
         Optional<Generation> published,
         List<PublishedVariant> variants,
+        Optional<Duration> took,
         Optional<String> thumbhash,
         Optional<Instant> updatedAt) {
     public LedgerItem {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,10 +19,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import photos.storage.ObjectKey;
 
 /// The ledger in memory: every write is one conditional step, every read sees every write that was answered.
-public final class InMemoryLedger implements Ledger {
+public final class InMemoryLedger implements WholeLedger {
     private final Map<ObjectKey, Map<String, Object>> items = new HashMap<>();
     private final Clock clock;
     private long writes;
@@ -220,6 +222,43 @@ public final class InMemoryLedger implements Ledger {
                 .map(Attributes::item)
                 .map(item -> new StateCount(item.state(), item.failure().map(Rendering.Failure::reason)))
                 .collect(Collectors.groupingBy(count -> count, Collectors.counting()));
+    }
+
+    @Override
+    public synchronized Map<ObjectKey, LedgerItem> findAll(Collection<ObjectKey> keys) {
+        return keys.stream()
+                .filter(items::containsKey)
+                .collect(Collectors.toMap(key -> key, key -> Attributes.item(item(key))));
+    }
+
+    @Override
+    public synchronized Stream<ObjectKey> keys() {
+        return items.entrySet().stream()
+                .filter(entry -> !State.DELETED.name().equals(entry.getValue().get(Attributes.STATE)))
+                .map(Map.Entry::getKey)
+                .toList()
+                .stream();
+    }
+
+    @Override
+    public synchronized boolean entomb(ObjectKey key, Instant expiresAt) {
+        return !items.containsKey(key)
+                && write(key, item -> {
+                    item.put(Attributes.GENERATION, NO_GENERATION);
+                    item.put(Attributes.STATE, State.DELETED.name());
+                    item.put(Attributes.EXPIRES_AT, expiresAt.getEpochSecond());
+                    item.put(Attributes.FENCE, 1);
+                    return item;
+                });
+    }
+
+    @Override
+    public synchronized Optional<Waiting> longestPending() {
+        return items.values().stream()
+                .map(Attributes::item)
+                .filter(item -> item.state() == State.PENDING)
+                .flatMap(item -> item.updatedAt().map(at -> new Waiting(item.key(), at)).stream())
+                .min(Comparator.comparing(Waiting::since));
     }
 
     private Map<String, Object> item(ObjectKey key) {

@@ -2,9 +2,9 @@ package photos.ledger;
 
 import java.time.Clock;
 
-class InMemoryLedgerTest implements LedgerContract, LedgerSearchContract {
+class InMemoryLedgerTest implements LedgerContract, LedgerSearchContract, WholeLedgerContract {
     @Override
-    public Ledger emptyLedger(Clock clock) {
+    public WholeLedger emptyLedger(Clock clock) {
         return new InMemoryLedger(clock);
     }
 }

@@ -26,7 +26,9 @@ public final class Photos {
         more.forEach(line::addSubcommand);
         line.addSubcommand(new UploadCommand(environment, out));
         line.addSubcommand("query", new QueryCommand(environment, out).spec());
-        line.addSubcommand(new StatusCommand(environment, out));
+        line.addSubcommand(new StatusCommand(environment, out, System.err));
+        line.addSubcommand(new ReconcileCommand(environment, out, System.err));
+        line.addSubcommand(new AuditCommand(environment, out, System.err));
         line.setExecutionExceptionHandler(Photos::explain);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;

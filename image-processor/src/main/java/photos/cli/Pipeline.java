@@ -16,7 +16,8 @@ record Pipeline(S3ObjectStore store, DynamoDbLedger ledger, SqsHintQueue queue) 
                 SqsHintQueue.open(value(environment, "PHOTOS_QUEUE_URL")));
     }
 
-    private static String value(Map<String, String> environment, String name) {
+    /// @throws IllegalArgumentException naming the variable that is missing
+    static String value(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");
         if (value.isBlank()) {
             throw new IllegalArgumentException("the environment variable " + name

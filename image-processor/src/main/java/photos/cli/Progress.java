@@ -10,6 +10,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Shows how far a long work is: a bar on a terminal, a line now and then where the output is read by a program.
 public sealed interface Progress extends AutoCloseable {
+    /// As many steps as there turn out to be; the bar's library counts on.
+    long UNKNOWN = -1;
 
     /// @param task what is being done
     /// @param steps how many steps there are
@@ -19,8 +21,19 @@ public sealed interface Progress extends AutoCloseable {
                 : new Lines(task, steps, out);
     }
 
+    /// The same where nobody knows how many steps there are.
+    static Progress open(String task, PrintStream out) {
+        return of(task, UNKNOWN, out);
+    }
+
     /// One more step is done. May be called from many threads.
     void step();
+
+    default void steps(long more) {
+        for (long step = 0; step < more; step++) {
+            step();
+        }
+    }
 
     @Override
     void close();
@@ -50,8 +63,10 @@ public sealed interface Progress extends AutoCloseable {
         }
     }
 
-    /// About ten lines in all.
+    /// About ten lines in all; one every [#MANY] steps where nobody knows how many there are.
     final class Lines implements Progress {
+        private static final long MANY = 10_000;
+
         private final String task;
         private final long steps;
         private final PrintStream out;
@@ -66,6 +81,12 @@ public sealed interface Progress extends AutoCloseable {
         @Override
         public synchronized void step() {
             done++;
+            if (steps == UNKNOWN) {
+                if (done % MANY == 0) {
+                    out.println(task + ": " + done);
+                }
+                return;
+            }
             long every = Math.max(1, steps / 10);
             if (done % every == 0 || done == steps) {
                 out.println(task + ": " + done + " of " + steps);

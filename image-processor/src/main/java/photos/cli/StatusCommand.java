@@ -1,19 +1,17 @@
 package photos.cli;
 
 import java.io.PrintStream;
-import java.util.Comparator;
-import java.util.Locale;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import photos.json.Json;
 import photos.ledger.InvalidQuery;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.Reason;
-import photos.queue.HintQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,10 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Counts photos by state and reason, and what waits in the queue.")
+        description = "Counts photos by state and reason, and tells what waits and what was given up.")
 final class StatusCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final PrintStream out;
+    private final PrintStream err;
 
     @Option(
             names = "--retry",
@@ -32,39 +31,34 @@ final class StatusCommand implements Callable<Integer> {
             description = "Has all photos rejected or degraded for this reason rendered once more.")
     private Optional<Reason> retry = Optional.empty();
 
-    StatusCommand(Map<String, String> environment, PrintStream out) {
+    @Option(names = "--redrive", description = "Puts all dead letters back into the queue.")
+    private boolean redrive;
+
+    @Option(names = "--json", description = "One JSON object.")
+    private boolean json;
+
+    StatusCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
         this.environment = environment;
         this.out = out;
+        this.err = err;
     }
 
     @Override
     public Integer call() throws InvalidQuery {
+        PrintStream remarks = json ? err : out;
         try (Pipeline pipeline = Pipeline.open(environment)) {
             if (retry.isPresent()) {
-                out.println("Put back for " + retry.get() + ": " + putBack(pipeline, retry.get()));
+                remarks.println("Put back for " + retry.get() + ": " + putBack(pipeline, retry.get()));
             }
-            TextTable table = new TextTable("STATE", "REASON", "PHOTOS");
-            pipeline.ledger().count().entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey(Comparator.comparing(Ledger.StateCount::state)
-                            .thenComparing(
-                                    count -> count.reason().map(Enum::name).orElse(""))))
-                    .forEach(entry -> table.row(
-                            entry.getKey().state().name(),
-                            entry.getKey().reason().map(Enum::name).orElse(""),
-                            Long.toString(entry.getValue())));
-            out.print(table.text());
-            out.println(sentence(pipeline.queue().depth()));
+            if (redrive) {
+                remarks.println("Dead letters put back into the queue: "
+                        + pipeline.queue().putBack());
+            }
+            PipelineStatus status =
+                    PipelineStatus.of(pipeline, Pipeline.value(environment, "PHOTOS_BUCKET"), Clock.systemUTC());
+            out.print(json ? Json.write(status.toJson()) + System.lineSeparator() : status.text());
         }
         return 0;
-    }
-
-    private static String sentence(HintQueue.Depth depth) {
-        return String.format(
-                Locale.ROOT,
-                "Queue: %d waiting, %d being worked on or resting%s",
-                depth.waiting(),
-                depth.inFlight(),
-                depth.deadLetters().map(dead -> ", " + dead + " dead letters").orElse(""));
     }
 
     private static int putBack(Pipeline pipeline, Reason reason) throws InvalidQuery {

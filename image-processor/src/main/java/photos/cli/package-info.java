@@ -1,4 +1,4 @@
-/// The `photos` command: upload, query, status.
+/// The `photos` command: upload, query, status, reconcile, audit.
 @NullMarked
 package photos.cli;
 

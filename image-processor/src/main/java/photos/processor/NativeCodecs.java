@@ -9,7 +9,7 @@ import photos.processor.turbo.TurboJpeg;
 import photos.processor.webp.WebpLibrary;
 
 /// The native libraries of this machine, and what is done where one is missing.
-record NativeCodecs(TurboJpeg.Search turbo, WebpLibrary webp) {
+public record NativeCodecs(TurboJpeg.Search turbo, WebpLibrary webp) {
     private static final Logger log = LoggerFactory.getLogger(NativeCodecs.class);
 
     static NativeCodecs ofThisMachine() {
@@ -30,6 +30,15 @@ record NativeCodecs(TurboJpeg.Search turbo, WebpLibrary webp) {
     /// What is really made here. A format that cannot be written is left out, or replaced by JPEG where a preset has no
     /// other, and a warning says so.
     Presets effective(Presets configured) {
+        return effective(configured, webp);
+    }
+
+    /// The same for whoever wants to know what an image processor on this machine makes.
+    public static Presets effectiveHere(Presets configured) {
+        return effective(configured, WebpLibrary.ofThisMachine());
+    }
+
+    private static Presets effective(Presets configured, WebpLibrary webp) {
         if (webp instanceof WebpLibrary.Absent(String sentence) && configured.mention(ImageFormat.WEBP)) {
             log.atWarn()
                     .addKeyValue("why", sentence)

@@ -34,6 +34,8 @@ class ArchitectureTest {
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker
+                    processor.reconcile | ledger storage queue json processor.preset processor.results
+                    processor.audit   | image storage json outage
                     processor.http    | ledger storage job json outage processor.job
                     """)
     void a_package_knows_no_more_of_ours_than_it_needs(String who, String whom) {

@@ -24,6 +24,7 @@ import photos.json.MalformedJson;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.outage.Unavailable;
 import photos.queue.HintQueue;
+import photos.queue.Hints;
 import photos.queue.sqs.SqsHintQueue;
 import photos.storage.ObjectKey;
 import photos.storage.s3.S3ObjectStore;

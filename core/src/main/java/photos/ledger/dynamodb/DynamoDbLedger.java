@@ -3,16 +3,17 @@ package photos.ledger.dynamodb;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import photos.ledger.Attributes;
 import photos.ledger.Claim;
 import photos.ledger.InvalidQuery;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
 import photos.ledger.Page;
@@ -21,6 +22,7 @@ import photos.ledger.PhotoQuery;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.ledger.State;
+import photos.ledger.WholeLedger;
 import photos.outage.Unavailable;
 import photos.storage.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,9 +30,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /// The ledger as a table of Amazon DynamoDB, or of whatever `AWS_ENDPOINT_URL_DYNAMODB` names.
-public final class DynamoDbLedger implements Ledger, AutoCloseable {
+public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     private final DynamoDbClient client;
     private final String table;
     private final Clock clock;
@@ -203,6 +206,61 @@ public final class DynamoDbLedger implements Ledger, AutoCloseable {
                         .stream()
                         .map(item -> stateCount(Values.plain(item)))
                         .collect(Collectors.groupingBy(count -> count, Collectors.counting())));
+    }
+
+    @Override
+    public Map<ObjectKey, LedgerItem> findAll(Collection<ObjectKey> keys) {
+        return tried("read many items of", () -> new BatchRead(client, table).items(keys));
+    }
+
+    /// Through an index that every photo and no tombstone is in; each page is asked for when the one before is read.
+    @Override
+    public Stream<ObjectKey> keys() {
+        return Stream.iterate(
+                        keys(Map.of()),
+                        Optional::isPresent,
+                        page -> page.filter(ScanResponse::hasLastEvaluatedKey).flatMap(p -> keys(p.lastEvaluatedKey())))
+                .flatMap(Optional::stream)
+                .flatMap(page -> page.items().stream())
+                .map(item -> new ObjectKey(String.valueOf(Values.plain(item).get(Attributes.OBJECT_KEY))));
+    }
+
+    private Optional<ScanResponse> keys(Map<String, AttributeValue> after) {
+        return Optional.of(tried(
+                "read the keys of",
+                () -> client.scan(r -> r.tableName(table)
+                        .indexName("byUpload")
+                        .projectionExpression(Attributes.OBJECT_KEY)
+                        .exclusiveStartKey(after.isEmpty() ? null : after))));
+    }
+
+    @Override
+    public boolean entomb(ObjectKey key, Instant expiresAt) {
+        return written(new Update(key)
+                .set(Attributes.GENERATION, NO_GENERATION)
+                .set(Attributes.STATE, State.DELETED.name())
+                .set(Attributes.EXPIRES_AT, expiresAt.getEpochSecond())
+                .set(Attributes.FENCE, 1)
+                .ifAbsent(Attributes.OBJECT_KEY));
+    }
+
+    @Override
+    public Optional<Waiting> longestPending() {
+        return tried(
+                        "query",
+                        () -> client.query(r -> r.tableName(table)
+                                .indexName("byState")
+                                .keyConditionExpression("#s = :s")
+                                .expressionAttributeNames(Map.of("#s", Attributes.OPEN_STATE))
+                                .expressionAttributeValues(Map.of(":s", AttributeValue.fromS(State.PENDING.name())))
+                                .limit(1)))
+                .items()
+                .stream()
+                .map(Values::plain)
+                .map(item -> new Waiting(
+                        new ObjectKey(String.valueOf(item.get(Attributes.OBJECT_KEY))),
+                        Instant.parse(String.valueOf(item.get(Attributes.UPDATED_AT)))))
+                .findFirst();
     }
 
     private static StateCount stateCount(Map<String, Object> item) {

@@ -28,6 +28,7 @@ import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.results.Results;
+import photos.processor.results.Reuse;
 import photos.processor.results.VariantKey;
 import photos.processor.work.JobDirectory;
 import photos.processor.work.WorkVolume;
@@ -129,12 +130,11 @@ public final class JobRunner {
     /// @param kept published variants that stay as they are
     private record Task(Claim claim, LedgerItem item, List<PublishedVariant> kept) {}
 
-    /// What is already published of this generation stays as it is where its preset has not changed.
+    /// What is already published of this generation stays as it is where its preset has not changed and all of the
+    /// preset's variants are there.
     private List<PublishedVariant> kept(LedgerItem item) {
-        boolean reusable = item.state() != State.PENDING
-                && item.published().equals(Optional.of(item.generation()))
-                && results.areComplete(item);
-        return reusable ? item.variants() : List.of();
+        boolean reusable = item.state() != State.PENDING && item.published().equals(Optional.of(item.generation()));
+        return reusable ? Reuse.ofWholePresets(item.variants(), results.present(item)) : List.of();
     }
 
     /// @return nothing if the item moved on, or a worker died and the ledger has to decide
@@ -211,9 +211,7 @@ public final class JobRunner {
     }
 
     private List<Preset> missing(Task task) {
-        return presets.list().stream()
-                .filter(preset -> task.kept().stream().noneMatch(v -> isOf(preset, v)))
-                .toList();
+        return Reuse.missing(presets, task.kept());
     }
 
     /// The variants of each preset, at least one, in the order of the presets.
@@ -221,17 +219,13 @@ public final class JobRunner {
         List<PublishedVariant> ordered = new ArrayList<>();
         for (Preset preset : presets.list()) {
             List<PublishedVariant> ofPreset =
-                    variants.stream().filter(v -> isOf(preset, v)).toList();
+                    variants.stream().filter(v -> Reuse.isOf(preset, v)).toList();
             if (ofPreset.isEmpty()) {
                 throw new IllegalStateException("the renderer made nothing of the preset " + preset.name());
             }
             ordered.addAll(ofPreset);
         }
         return ordered;
-    }
-
-    private static boolean isOf(Preset preset, PublishedVariant variant) {
-        return variant.definition().equals(Presets.madeBy(preset));
     }
 
     private Optional<Rendering> publish(Task task, RenderOutcome outcome, Instant start) throws IOException {

@@ -97,13 +97,55 @@ public final class Results {
 
     /// Whether everything that the item names is there.
     public boolean areComplete(LedgerItem item) {
-        if (item.variants().isEmpty()) {
-            return true;
-        }
-        Set<ObjectKey> present = store.children(item.key().resultsPrefix()).stream()
-                .map(Listed::key)
-                .collect(Collectors.toSet());
-        return item.variants().stream().map(PublishedVariant::key).allMatch(present::contains);
+        return present(item).size() == item.variants().size();
+    }
+
+    /// What the item names and is there.
+    public List<PublishedVariant> present(LedgerItem item) {
+        return item.variants().isEmpty()
+                ? List.of()
+                : present(item, store.children(item.key().resultsPrefix()));
+    }
+
+    private static List<PublishedVariant> present(LedgerItem item, List<Listed> children) {
+        Set<ObjectKey> there = children.stream().map(Listed::key).collect(Collectors.toSet());
+        return item.variants().stream().filter(v -> there.contains(v.key())).toList();
+    }
+
+    /// Compares what lies under `results/` with the ledger's item, and changes nothing.
+    ///
+    /// @param children what lies directly under the results prefix of the item's key
+    public Comparison compare(LedgerItem item, List<Listed> children) {
+        List<Listed> variants = children.stream()
+                .filter(object -> isVariant(item.key(), object.key()))
+                .toList();
+        Optional<Listed> manifest = children.stream()
+                .filter(object -> object.key().equals(Manifest.keyOf(item.key())))
+                .findFirst();
+        return new Comparison(
+                present(item, children),
+                item.state() == State.DELETED ? manifest.isEmpty() : agrees(item, manifest),
+                leftovers(item, variants).stream().filter(l -> mayGo(item, l)).count());
+    }
+
+    /// @param present what the item names and is there
+    /// @param manifestAgrees whether there is a manifest that says what the item says, or there shall be none
+    /// @param leftovers variants that a job would remove now
+    public record Comparison(List<PublishedVariant> present, boolean manifestAgrees, long leftovers) {}
+
+    /// An ETag is mostly the MD5 of the bytes; where it is not, they are read.
+    private boolean agrees(LedgerItem item, Optional<Listed> listed) {
+        String wanted = Manifest.of(item);
+        return listed.filter(manifest -> manifest.eTag().equals(Md5.of(wanted))
+                        || store.read(manifest.key())
+                                .filter(found -> found.text().equals(wanted))
+                                .isPresent())
+                .isPresent();
+    }
+
+    /// Whether an object was put there by this project: a variant or a manifest of an original.
+    public static boolean isOurs(ObjectKey original, ObjectKey object) {
+        return object.equals(Manifest.keyOf(original)) || isVariant(original, object);
     }
 
     /// Makes the manifest say what the ledger says, and removes what the ledger no longer names. To be called after

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import photos.local.account.LocalAccount;
@@ -85,6 +86,10 @@ public record LocalSettings(Path project, Path data, LocalPorts ports) {
         environment.put("PHOTOS_BUCKET", stack.bucket().name());
         environment.put("PHOTOS_TABLE", stack.table().name());
         environment.put("PHOTOS_QUEUE_URL", queueUrl(stack.mapping().queueName()));
+        for (String setting : List.of("PHOTOS_PRESETS", "PHOTOS_GRACE_SECONDS")) {
+            Optional.ofNullable(stack.processorSettings().get(setting))
+                    .ifPresent(value -> environment.put(setting, value));
+        }
         environment.put("PHOTOS_URL", LocalPorts.url(ports.processor()).toString());
         return environment;
     }

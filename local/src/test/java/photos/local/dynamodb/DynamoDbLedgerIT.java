@@ -8,9 +8,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerContract;
 import photos.ledger.LedgerSearchContract;
+import photos.ledger.WholeLedger;
+import photos.ledger.WholeLedgerContract;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.local.account.LocalAccount;
 import photos.local.pipeline.LocalPorts;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The ledger of the programs against the table of the template in DynamoDB Local; a table for each test.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract {
+class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLedgerContract {
     private static final LocalAccount ACCOUNT = LocalSettings.ACCOUNT;
 
     private final AtomicInteger tables = new AtomicInteger();
@@ -61,7 +62,7 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract {
     }
 
     @Override
-    public Ledger emptyLedger(Clock clock) {
+    public WholeLedger emptyLedger(Clock clock) {
         Stack.Table table = new Stack.Table(
                 template.name() + "-" + tables.incrementAndGet(),
                 template.key(),

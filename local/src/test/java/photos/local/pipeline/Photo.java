@@ -20,9 +20,18 @@ final class Photo {
 
     /// A JPEG unlike that of any other number.
     static byte[] numbered(int number) throws IOException {
-        BufferedImage image = new BufferedImage(400 + number, 300, BufferedImage.TYPE_INT_RGB);
+        return jpeg(400 + number, 300, Color.HSBtoRGB(number / 50f, 0.8f, 0.9f));
+    }
+
+    /// A JPEG of 64x64 pixels, which costs next to nothing.
+    static byte[] small() throws IOException {
+        return jpeg(64, 64, 0x3377AA);
+    }
+
+    private static byte[] jpeg(int width, int height, int colour) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(new Color(Color.HSBtoRGB(number / 50f, 0.8f, 0.9f)));
+        graphics.setColor(new Color(colour));
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.dispose();
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();

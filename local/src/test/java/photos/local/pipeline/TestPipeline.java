@@ -181,6 +181,14 @@ final class TestPipeline implements AutoCloseable {
                         attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0"));
     }
 
+    void sendToDeadLetters(String body) {
+        String url = queueUrls().stream()
+                .filter(queue -> queue.endsWith("-dead"))
+                .findFirst()
+                .orElseThrow();
+        aws.sqs().sendMessage(r -> r.queueUrl(url).messageBody(body));
+    }
+
     List<String> queueUrls() {
         return aws.sqs().listQueues().queueUrls();
     }

@@ -46,6 +46,40 @@ final class TemplateRulesTest {
     }
 
     @Test
+    void the_instance_may_do_what_its_command_line_does_and_takes_nothing_from_the_queue_of_uploads() throws Exception {
+        List<Section> allowed = new ArrayList<>();
+        for (Resource role : TemplateCopy.real().resolved().ofType("AWS::IAM::Role")) {
+            for (Section statement : policyStatements(role)) {
+                if (role.id().equals("ProcessorRole")
+                        && statement.text("Effect", "").equals("Allow")) {
+                    allowed.add(statement);
+                }
+            }
+        }
+        assertThat(actionsOn(allowed, BUCKET_ARN)).contains("s3:ListBucket");
+        assertThat(actionsOn(allowed, BUCKET_ARN + "/uploads/*")).contains("s3:GetObject");
+        assertThat(actionsOn(allowed, BUCKET_ARN + "/results/*")).contains("s3:GetObject", "s3:DeleteObject");
+        assertThat(actionsOn(allowed, ":table/PhotoMetadata-local"))
+                .contains("dynamodb:BatchGetItem", "dynamodb:UpdateItem", "dynamodb:Scan", "dynamodb:Query");
+        assertThat(actionsOn(allowed, ":table/PhotoMetadata-local/index/*"))
+                .contains("dynamodb:Scan", "dynamodb:Query");
+        assertThat(actionsOn(allowed, ":local-photos-uploads"))
+                .containsExactlyInAnyOrder("sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl");
+        assertThat(actionsOn(allowed, ":local-photos-uploads-dead"))
+                .contains("sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueUrl");
+    }
+
+    private static List<String> actionsOn(List<Section> statements, String endOfResource) throws UnreadableTemplate {
+        List<String> actions = new ArrayList<>();
+        for (Section statement : statements) {
+            if (list(statement, "Resource").stream().anyMatch(resource -> resource.endsWith(endOfResource))) {
+                actions.addAll(actions(statement));
+            }
+        }
+        return actions;
+    }
+
+    @Test
     void nothing_comes_in_from_anywhere_unless_asked_for() throws Exception {
         ResolvedTemplate template = TemplateCopy.real().resolved();
         assertThat(template.ofType("AWS::EC2::SecurityGroup"))

@@ -1,4 +1,4 @@
-package photos.ingest;
+package photos.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,13 +13,13 @@ import photos.storage.ObjectKey;
 /// Reads what a queue message hints at: S3's own notification, with any number of records, or this project's
 /// `{"objectKey": "…"}`. S3's form is that of its User Guide, "Event message structure"; only bucket and key are read,
 /// so that fields which come and go change nothing.
-record Hints(String bucket) {
+public record Hints(String bucket) {
 
     /// The keys of originals in this bucket; folder markers, other prefixes and other buckets hint at nothing, nor
     /// does the `s3:TestEvent` that S3 sends when a notification is set up.
     ///
     /// @throws MalformedJson if the message is of neither form
-    List<ObjectKey> read(String message) throws MalformedJson {
+    public List<ObjectKey> read(String message) throws MalformedJson {
         Map<String, Object> json = Json.object(message);
         if (json.containsKey("objectKey")) {
             return originals(List.of(Json.text(json, "objectKey")));

@@ -1,4 +1,4 @@
-package photos.ingest;
+package photos.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,4 @@
+@NullMarked
+package photos.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package photos.processor.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import photos.json.Json;
+import photos.json.MalformedJson;
+
+/// Looks at every name in a manifest. The names that a manifest has are allowed; everything else is found.
+final class ManifestCheck {
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final Set<String> NAMES = Set.of(
+            "bytes",
+            "camera",
+            "format",
+            "generation",
+            "height",
+            "key",
+            "message",
+            "name",
+            "original",
+            "reason",
+            "sha256",
+            "size",
+            "sources",
+            "srcset",
+            "state",
+            "takenAt",
+            "thumbhash",
+            "type",
+            "variants",
+            "width");
+
+    private static final List<String> OF_A_POSITION =
+            List.of("latitude", "longitude", "altitude", "position", "location", "gps", "geo", "place");
+
+    private static final List<String> OF_AN_OWNER = List.of("owner", "artist", "author", "creator", "copyright");
+
+    private final Findings findings;
+
+    ManifestCheck(Findings findings) {
+        this.findings = findings;
+    }
+
+    void run(Bytes bytes, long size) throws IOException, Damaged {
+        if (size > MOST_BYTES) {
+            throw new Damaged("a manifest of " + size + " bytes");
+        }
+        try {
+            look(Json.object(new String(bytes.take((int) size), UTF_8)));
+        } catch (MalformedJson e) {
+            throw new Damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void look(@Nullable Object value) {
+        switch (value) {
+            case Map<?, ?> map ->
+                map.forEach((name, inner) -> {
+                    name(String.valueOf(name));
+                    look(inner);
+                });
+            case List<?> list -> list.forEach(this::look);
+            case null, default -> {}
+        }
+    }
+
+    private void name(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (OF_A_POSITION.stream().anyMatch(lower::contains)) {
+            findings.add("position (" + name + ")");
+        } else if (lower.contains("serial")) {
+            findings.add("serial number (" + name + ")");
+        } else if (OF_AN_OWNER.stream().anyMatch(lower::contains)) {
+            findings.add("owner's name (" + name + ")");
+        } else if (!NAMES.contains(name)) {
+            findings.add("unknown entry (" + name + ")");
+        }
+    }
+}

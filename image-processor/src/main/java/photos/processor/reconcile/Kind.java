@@ -1,0 +1,30 @@
+package photos.processor.reconcile;
+
+/// In which way a photo is not as it should be. Where several hold, the first counts, which brings the others with it.
+public enum Kind {
+    NEVER_SEEN("never seen", "in the bucket, and the ledger knows nothing of it or holds it for deleted"),
+    OTHER_GENERATION("overwritten", "the bucket has another original than the ledger says"),
+    DELETED("deleted", "gone from the bucket, and the ledger does not know"),
+    METADATA_OLD("metadata old", "its metadata was read by an older version"),
+    STUCK("stuck", "pending for longer than it should be"),
+    RECIPE_DIFFERS("recipe differs", "made by other presets or another pipeline version"),
+    VARIANT_MISSING("variant missing", "a published variant is not there"),
+    MANIFEST_WRONG("manifest wrong", "its manifest is missing or says something else"),
+    LEFTOVERS("leftovers", "results that belong to nothing any more");
+
+    private final String label;
+    private final String meaning;
+
+    Kind(String label, String meaning) {
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,16 @@
+package photos.processor.reconcile;
+
+import java.util.List;
+import photos.storage.Listed;
+
+/// What lies directly under `results/<path>/`.
+///
+/// @param objects at most [#MOST_OBJECTS]
+/// @param more how many there are beyond these; nobody but a stranger puts so many there
+record ResultGroup(String path, List<Listed> objects, long more) {
+    static final int MOST_OBJECTS = 1000;
+
+    ResultGroup {
+        objects = List.copyOf(objects);
+    }
+}
