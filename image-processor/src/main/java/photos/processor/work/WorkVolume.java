@@ -81,8 +81,8 @@ public final class WorkVolume {
         long free = Files.getFileStore(directory).getUsableSpace() - others;
         if (free < needed) {
             throw new Unavailable(
-                    "the work volume " + directory + " has " + (free >> 20) + " MB free beside what jobs at work need,"
-                            + " this one needs " + (needed >> 20) + " MB",
+                    "the work volume " + directory + ", without what jobs at work need, has " + (free >> 20)
+                            + " MB free, a job needs " + (needed >> 20) + " MB",
                     RETRY_AFTER);
         }
     }
