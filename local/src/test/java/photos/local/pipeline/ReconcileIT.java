@@ -33,7 +33,11 @@ class ReconcileIT {
 
     ReconcileIT(TestPipeline pipeline, @TempDir Path directory) throws Exception {
         this.pipeline = pipeline;
-        this.photos = PhotosCommand.of(directory, pipeline.settings().ports());
+        Map<String, String> environment = new HashMap<>(
+                PhotosCommand.of(directory, pipeline.settings().ports()).environment());
+        environment.put(
+                "PHOTOS_GRACE_SECONDS", "1"); // as the shared pipeline has it, and the checkout's template has not
+        this.photos = new PhotosCommand(directory, environment);
         this.directory = directory;
         this.cursor = directory.resolve("cursor.json").toString();
     }
