@@ -10,7 +10,8 @@ import photos.image.ImageFormat;
 ///
 /// @param canvas what a viewer shows, as stored (not turned)
 /// @param firstFrame the only frame that is decoded
-/// @param costBytes what decoding takes at most, in and outside the heap
+/// @param costBytes what rendering takes at most, in and outside the heap
+/// @param wholeCostBytes the same if a decoder has to decode a picture whole that it usually decodes to a fraction
 /// @param truncated whether the end is missing
 /// @param coarse whether what is there of a truncated picture is in less detail
 /// @param unsureRows how many rows at the end of what a decoder gives of a damaged picture may be half empty; 0 if each
@@ -23,6 +24,7 @@ public record Header(
         Frame firstFrame,
         Channels channels,
         long costBytes,
+        long wholeCostBytes,
         boolean truncated,
         boolean coarse,
         int unsureRows,
@@ -42,7 +44,7 @@ public record Header(
             boolean truncated,
             List<Part> parts,
             Optional<ByteBuffer> iccProfile) {
-        this(format, canvas, firstFrame, channels, costBytes, truncated, false, 0, parts, iccProfile);
+        this(format, canvas, firstFrame, channels, costBytes, costBytes, truncated, false, 0, parts, iccProfile);
     }
 
     /// Bytes of all parts together: those of the file, unless there is metadata in it.
@@ -59,6 +61,17 @@ public record Header(
         Dimensions left = new Dimensions(canvas.width(), firstFrame.y() + to - top);
         Frame frame = new Frame(
                 new Dimensions(firstFrame.size().width(), to - from), firstFrame.x(), firstFrame.y() + from - top);
-        return new Header(format, left, frame, channels, costBytes, truncated, coarse, unsureRows, parts, iccProfile);
+        return new Header(
+                format,
+                left,
+                frame,
+                channels,
+                costBytes,
+                wholeCostBytes,
+                truncated,
+                coarse,
+                unsureRows,
+                parts,
+                iccProfile);
     }
 }

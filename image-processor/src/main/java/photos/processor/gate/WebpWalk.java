@@ -24,6 +24,7 @@ final class WebpWalk {
     private static final int CANVAS_BYTES = 10;
 
     private final FileBytes file;
+    private final Cost cost;
     private Optional<Dimensions> canvas = Optional.empty();
     private Optional<ByteBuffer> icc = Optional.empty();
     private Optional<Chunk> alpha = Optional.empty();
@@ -35,8 +36,9 @@ final class WebpWalk {
 
     private record Chunk(String type, long data, long length) {}
 
-    WebpWalk(FileBytes file) {
+    WebpWalk(FileBytes file, Cost cost) {
         this.file = file;
+        this.cost = cost;
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -53,12 +55,14 @@ final class WebpWalk {
         Dimensions declared = canvas.orElse(size);
         Dimensions whole = new Dimensions(
                 Math.max(declared.width(), frameX + size.width()), Math.max(declared.height(), frameY + size.height()));
+        long decoding = cost.decoded(whole, size, BITS) + Cost.codeGroups(size, losslessBytes(found));
         return new Header(
                 ImageFormat.WEBP,
                 whole,
                 frame,
                 Channels.RGB,
-                Cost.decoded(whole, size, BITS) + Cost.codeGroups(size, losslessBytes(found)),
+                decoding,
+                decoding,
                 truncated,
                 false,
                 lossless ? size.height() : 0,

@@ -11,6 +11,7 @@ import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
+import photos.outage.Unavailable;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
@@ -41,19 +42,26 @@ public final class ThumbnailatorRenderer implements Renderer {
         this.limits = limits;
         this.gate = new Gate(limits);
         this.codecs = codecs;
-        this.workbenches = new Workbenches(codecs.turbo());
+        this.workbenches = new Workbenches(codecs.turbo(), limits.costBytes());
+    }
+
+    @Override
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
+            throws IOException {
+        return render(original, orientation, presets, directory, Memory.UNSHARED);
     }
 
     /// The one border at which whatever decoders throw becomes a typed outcome.
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException {
         try {
-            return switch (gate.inspect(original)) {
+            return switch (gate.inspect(original, Demands.of(presets, orientation))) {
                 case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
-                case Inspection.Admitted(Header header) -> rendered(original, header, orientation, presets, directory);
+                case Inspection.Admitted(Header header) ->
+                    rendered(original, header, orientation, presets, directory, memory);
             };
-        } catch (IOException e) {
+        } catch (IOException | Unavailable e) {
             throw e;
         } catch (Unshowable e) {
             return new RenderOutcome.Unrenderable(e.failure());
@@ -63,11 +71,11 @@ public final class ThumbnailatorRenderer implements Renderer {
     }
 
     private RenderOutcome rendered(
-            Path original, Header header, Orientation orientation, Presets presets, Path directory)
+            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException, Unshowable {
         Workbench workbench = workbenches.take();
         try {
-            return new Run(workbench, header, orientation, presets, directory).of(original);
+            return new Run(workbench, header, orientation, presets, directory, memory).of(original);
         } finally {
             workbenches.leave(workbench);
         }
@@ -98,7 +106,13 @@ public final class ThumbnailatorRenderer implements Renderer {
         private final Decoding decoding;
         private final Encoder encoder;
 
-        Run(Workbench workbench, Header header, Orientation orientation, Presets presets, Path directory) {
+        Run(
+                Workbench workbench,
+                Header header,
+                Orientation orientation,
+                Presets presets,
+                Path directory,
+                Memory memory) {
             this.header = header;
             this.orientation = orientation;
             this.presets = presets;
@@ -106,7 +120,7 @@ public final class ThumbnailatorRenderer implements Renderer {
             this.deadline = Deadline.in(limits.deadline());
             this.resizing = new Resizing(workbench.resampler(), deadline);
             this.decoding = new Decoding(
-                    workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), deadline);
+                    workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), memory, deadline);
             this.encoder = new Encoder(workbench.turbo());
         }
 

@@ -62,7 +62,11 @@ class WorkerRendererTest {
     void a_worker_that_is_killed_has_died() throws IOException {
         Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("original"));
         var there = new WorkerRenderer(
-                LIMITS, WorkerRenderer.GRACE, WorkerRenderer.command(HEAP), ProcessHandle::destroyForcibly);
+                LIMITS,
+                WorkerRenderer.GRACE,
+                WorkerRenderer.PATIENCE,
+                WorkerRenderer.command(HEAP),
+                ProcessHandle::destroyForcibly);
         assertThatThrownBy(() -> there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
                 .isInstanceOf(WorkerDied.class)
                 .hasMessageContaining("ended without an answer, exit code 137");
@@ -78,7 +82,7 @@ class WorkerRendererTest {
                 .isEqualTo(new ThumbnailatorRenderer(LIMITS).render(original, Orientation.UPRIGHT, presets, directory));
         List<String> command = new ArrayList<>(WorkerRenderer.command(HEAP));
         command.add(1, "-Dphotos.webp=off");
-        var without = new WorkerRenderer(LIMITS, WorkerRenderer.GRACE, command, _ -> {});
+        var without = new WorkerRenderer(LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, command, _ -> {});
         assertThatThrownBy(() -> without.render(original, Orientation.UPRIGHT, presets, directory))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("WebP cannot be written: libwebp is switched off by -Dphotos.webp=off");
@@ -89,7 +93,11 @@ class WorkerRendererTest {
         List<String> deaf = List.of("sleep", "600");
         ProcessHandle[] started = new ProcessHandle[1];
         var there = new WorkerRenderer(
-                LIMITS.within(Duration.ofMillis(10)), Duration.ofMillis(100), deaf, handle -> started[0] = handle);
+                LIMITS.within(Duration.ofMillis(10)),
+                Duration.ofMillis(100),
+                WorkerRenderer.PATIENCE,
+                deaf,
+                handle -> started[0] = handle);
         RenderOutcome outcome = there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
