@@ -17,6 +17,7 @@ import photos.image.ImageFormat;
 /// @param unsureRows how many rows at the end of what a decoder gives of a damaged picture may be half empty; 0 if each
 ///     is whole
 /// @param parts what a decoder needs, in order: no EXIF, no text, no profile, no further frames
+/// @param rawAlpha what no decoder here reads, and is laid over the picture afterwards
 /// @param iccProfile the embedded colour profile, unchecked, at most 4 MB
 public record Header(
         ImageFormat format,
@@ -29,6 +30,7 @@ public record Header(
         boolean coarse,
         int unsureRows,
         List<Part> parts,
+        Optional<RawAlpha> rawAlpha,
         Optional<ByteBuffer> iccProfile) {
     public Header {
         parts = List.copyOf(parts);
@@ -44,7 +46,19 @@ public record Header(
             boolean truncated,
             List<Part> parts,
             Optional<ByteBuffer> iccProfile) {
-        this(format, canvas, firstFrame, channels, costBytes, costBytes, truncated, false, 0, parts, iccProfile);
+        this(
+                format,
+                canvas,
+                firstFrame,
+                channels,
+                costBytes,
+                costBytes,
+                truncated,
+                false,
+                0,
+                parts,
+                Optional.empty(),
+                iccProfile);
     }
 
     /// Bytes of all parts together: those of the file, unless there is metadata in it.
@@ -72,6 +86,7 @@ public record Header(
                 coarse,
                 unsureRows,
                 parts,
+                rawAlpha,
                 iccProfile);
     }
 }

@@ -70,6 +70,7 @@ final class JpegWalk {
                 truncated && found.progressive(),
                 unsureRows(found),
                 parts,
+                Optional.empty(),
                 profile);
     }
 

@@ -97,6 +97,7 @@ final class TiffWalk {
                 false,
                 unsureRows,
                 parts(directory, count),
+                Optional.empty(),
                 profile());
     }
 

@@ -1,7 +1,6 @@
 package photos.processor.render;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +24,6 @@ import photos.processor.preset.Presets;
 ///
 /// May be used by several threads at once; each render takes up to the cost its header states.
 public final class ThumbnailatorRenderer implements Renderer {
-    /// Variants are looked at as files; what an original may cost is no measure for them.
-    private static final Gate VARIANTS = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
-
     private final GateLimits limits;
     private final Gate gate;
     private final Codecs codecs;
@@ -105,6 +101,7 @@ public final class ThumbnailatorRenderer implements Renderer {
         private final Resizing resizing;
         private final Decoding decoding;
         private final Encoder encoder;
+        private final Verification verification;
 
         Run(
                 Workbench workbench,
@@ -122,6 +119,7 @@ public final class ThumbnailatorRenderer implements Renderer {
             this.decoding = new Decoding(
                     workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), memory, deadline);
             this.encoder = new Encoder(workbench.turbo());
+            this.verification = workbench.verification();
         }
 
         RenderOutcome of(Path original) throws IOException, Unshowable {
@@ -191,16 +189,12 @@ public final class ThumbnailatorRenderer implements Renderer {
 
         /// What came out wrong would come out wrong again: it is the end of this recipe for this photo.
         private void verify(Path file, Dimensions size, ImageFormat format) throws IOException, Unshowable {
-            boolean sound = VARIANTS.inspect(file) instanceof Inspection.Admitted(Header written)
-                    && written.canvas().equals(size)
-                    && written.format() == format
-                    && !written.truncated()
-                    && written.bytesNeeded() == Files.size(file);
-            if (!sound) {
+            Optional<String> flaw = verification.flaw(file, size, format);
+            if (flaw.isPresent()) {
                 throw new Unshowable(
                         Reason.DECODER_FAILED,
                         "the variant " + file.getFileName() + " came out wrong, expected a " + format.label() + " of "
-                                + size + " with nothing else in it");
+                                + size + ": " + flaw.get());
             }
         }
     }

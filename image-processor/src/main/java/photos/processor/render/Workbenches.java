@@ -33,11 +33,12 @@ final class Workbenches {
         Optional<TurboCodec> codec = turbo instanceof TurboJpeg.Search.Found(TurboJpeg found)
                 ? Optional.of(found.codec())
                 : Optional.empty();
-        return new Workbench(Resampler.create(), codec);
+        return new Workbench(Resampler.create(), codec, new Verification());
     }
 
     void leave(Workbench workbench) {
         workbench.resampler().trim();
+        workbench.verification().trim(keptBytes);
         workbench.turbo().ifPresent(turbo -> turbo.trim(keptBytes));
         free.addFirst(workbench);
     }

@@ -33,10 +33,10 @@ import photos.processor.worker.WorkerMessages.Request;
 /// Renders each original in a new process with a heap of its own, and kills it when its time is up.
 public final class WorkerRenderer implements Renderer {
     /// For starting the process and for its own, politer deadline to come first.
-    static final Duration GRACE = Duration.ofSeconds(4);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     /// How long an original waits for the one before it.
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /// A worker may be busy for half a minute; some are done sooner.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(20);

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.image.Orientation;
 import photos.ledger.Reason;
+import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
 import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
@@ -105,6 +107,31 @@ class WorkerRendererTest {
                         unrenderable ->
                                 assertThat(unrenderable.failure().reason()).isEqualTo(Reason.TOO_SLOW));
         assertThat(started[0].onExit()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whoever_comes_while_the_one_worker_is_busy_is_told_to_come_again() throws Exception {
+        CompletableFuture<ProcessHandle> busy = new CompletableFuture<>();
+        var there = new WorkerRenderer(
+                LIMITS, WorkerRenderer.GRACE, Duration.ofMillis(10), List.of("sleep", "600"), busy::complete);
+        CompletableFuture<RenderOutcome> first = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            try {
+                first.complete(there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory));
+            } catch (IOException e) {
+                first.completeExceptionally(e);
+            }
+        });
+        ProcessHandle worker = busy.get(20, TimeUnit.SECONDS);
+        try {
+            assertThatThrownBy(() -> there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.retryAfter()).isPresent())
+                    .hasMessageContaining("is busy");
+        } finally {
+            worker.destroyForcibly();
+        }
+        assertThat(first).failsWithin(Duration.ofSeconds(20));
     }
 
     @Test
