@@ -29,8 +29,8 @@ class ArchitectureTest {
                     processor.webp    | processor.webp
                     processor.placeholder | image
                     processor.heif    | image ledger
-                    processor.render  | image ledger processor.preset processor.gate processor.heif processor.placeholder processor.plane processor.turbo processor.webp
-                    processor.worker  | image ledger json processor.preset processor.gate processor.heif processor.render processor.turbo
+                    processor.render  | image ledger outage processor.preset processor.gate processor.heif processor.placeholder processor.plane processor.turbo processor.webp
+                    processor.worker  | image ledger json outage processor.preset processor.gate processor.heif processor.render processor.turbo
                     processor.work    | outage
                     processor.results | image ledger storage json outage processor.preset processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker

@@ -23,9 +23,11 @@ final class BmpWalk {
     private static final int MOST_HEADER_BYTES = 1 << 16;
 
     private final FileBytes file;
+    private final Cost cost;
 
-    BmpWalk(FileBytes file) {
+    BmpWalk(FileBytes file, Cost cost) {
         this.file = file;
+        this.cost = cost;
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -62,7 +64,7 @@ final class BmpWalk {
                 size,
                 Frame.whole(size),
                 Channels.RGB,
-                Cost.decoded(size, size, Math.max(bits, 8) + 8L),
+                cost.decoded(size, size, Math.max(bits, 8) + 8L),
                 truncated,
                 parts(pixelsAt + row * size.height()),
                 Optional.empty());

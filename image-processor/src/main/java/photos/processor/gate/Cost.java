@@ -1,6 +1,7 @@
 package photos.processor.gate;
 
 import photos.image.Dimensions;
+import photos.image.ImageFormat;
 
 /// What one render takes at most, in bytes, in and outside the heap: the decoder's buffers, the decoded picture, the
 /// copy of the canvas that is worked on, and the variants. Measured by looking for the smallest heap in which pictures
@@ -12,22 +13,25 @@ final class Cost {
     /// A canvas of packed pixels, where the decoded picture cannot be one itself.
     private static final long CANVAS = 4;
 
-    /// The largest variant: resized, turned, and as bytes for its encoder.
+    /// The largest variant of a picture in RGB: resized, turned, and as bytes for its encoder.
     private static final long VARIANT = 12;
 
-    /// The largest variant of the default presets. Larger ones take more, and a render that then meets the end of the
-    /// heap still ends as too costly.
-    private static final long VARIANT_PIXELS = 2048L * 2048;
+    /// The same for libwebp, which copies it twice.
+    private static final long COPIED_VARIANT = 24;
 
-    private static final Dimensions LARGEST = new Dimensions(2048, 2048);
+    /// Of a damaged picture two fifths of the rows may be left.
+    private static final int TENTHS = 10;
+
+    private static final int LEAST_TENTHS = 4;
+
     private static final long COEFFICIENT_BYTES = 2;
     private static final int INKS = 4;
 
-    /// A JPEG's largest variant, resized, turned, and for its encoder; and what the resizer works in.
+    /// The largest variant of a JPEG that stays YCbCr: resized, turned, and for its encoder.
     private static final long REDUCED_VARIANT = 8;
 
     private static final long SIDEWAYS = 1;
-    private static final long MOST_SHRINK = 8;
+    private static final int MOST_SHRINK = 8;
 
     /// A lossless WebP (RFC 9649, 6.2.2) chooses for every block of at least 4x4 pixels among up to 65,536
     /// groups of five codes. The smallest group takes 20 bits of the file, and in the decoder a table of 256
@@ -41,52 +45,77 @@ final class Cost {
 
     private static final long GROUP_BYTES = 5 * 1_120L;
 
-    private Cost() {}
+    private final Demand demand;
+
+    Cost(Demand demand) {
+        this.demand = demand;
+    }
 
     /// A progressive JPEG, and one whose components come one after the other, is kept whole as coefficients. The
     /// picture
     /// itself is decoded in a fraction of its size, down to one that still serves the largest variant.
     ///
+    /// @param converted whether its colours are converted
     /// @param cut whether only a part may be there, which is decoded in its own size
-    static long jpeg(JpegFrame frame, boolean buffered, boolean cut) {
-        long coefficients = buffered ? frame.coefficients() * COEFFICIENT_BYTES : 0;
-        long pixels = frame.size().pixels();
+    long jpeg(JpegFrame frame, boolean buffered, boolean converted, boolean cut) {
         if (cut || frame.components() == INKS) {
-            return pixels * (frame.components() + CANVAS + RESIZER) + variants(pixels) + coefficients;
+            return wholeJpeg(frame, buffered);
         }
-        long shrink = shrink(Math.max(frame.size().width(), frame.size().height()));
-        long variant = frame.size().within(LARGEST).pixels();
-        return Math.ceilDiv(pixels, shrink * shrink) * (frame.components() + SIDEWAYS)
-                + variant * REDUCED_VARIANT
-                + coefficients;
+        boolean planes = demand.isForJpegOnly() && !converted;
+        return Math.round(reduced(frame) * (Math.max(2 * frame.samples(), frame.components()) + SIDEWAYS))
+                + demand.largestPixels(frame.size()) * (planes ? REDUCED_VARIANT : variant())
+                + coefficients(frame, buffered);
     }
 
-    private static long shrink(int side) {
-        long shrink = MOST_SHRINK;
-        while (shrink > 1 && Math.ceilDiv((long) side, shrink) < LARGEST.width()) {
+    /// A JPEG of which a part turns out to be missing or damaged, beside what was decoded of it before that was seen.
+    long wholeJpeg(JpegFrame frame, boolean buffered) {
+        return frame.size().pixels() * (frame.components() + CANVAS + RESIZER)
+                + largestOfPart(frame.size()) * variant()
+                + coefficients(frame, buffered)
+                + Math.round(reduced(frame) * frame.samples());
+    }
+
+    /// What is made of a picture of fewer rows may be larger: it has another shape.
+    private long largestOfPart(Dimensions size) {
+        long most = 0;
+        for (int tenths = LEAST_TENTHS; tenths <= TENTHS; tenths++) {
+            int rows = Math.ceilDiv(size.height() * tenths, TENTHS);
+            most = Math.max(most, demand.largestPixels(new Dimensions(size.width(), rows)));
+        }
+        return most;
+    }
+
+    private static long coefficients(JpegFrame frame, boolean buffered) {
+        return buffered ? frame.coefficients() * COEFFICIENT_BYTES : 0;
+    }
+
+    /// Pixels of the fraction that is decoded.
+    private long reduced(JpegFrame frame) {
+        Dimensions size = frame.size();
+        int shrink = demand.exact() ? 1 : MOST_SHRINK;
+        while (shrink > 1
+                && !demand.isServedBy(Math.ceilDiv(size.width(), shrink), Math.ceilDiv(size.height(), shrink), size)) {
             shrink /= 2;
         }
-        return shrink;
+        return Math.ceilDiv(size.pixels(), (long) shrink * shrink);
     }
 
     /// A picture that is decoded to its own samples and then brought to a canvas.
     ///
     /// @param bits of one pixel as decoded
-    static long decoded(Dimensions canvas, Dimensions frame, long bits) {
-        return Math.ceilDiv(frame.pixels() * bits, 8)
-                + canvas.pixels() * (CANVAS + RESIZER)
-                + variants(canvas.pixels());
+    long decoded(Dimensions canvas, Dimensions frame, long bits) {
+        return Math.ceilDiv(frame.pixels() * bits, 8) + canvas.pixels() * (CANVAS + RESIZER) + variants(canvas);
     }
 
     /// A picture that libheif decodes outside the heap, which is given back before the variants are made.
-    static long heif(HeifCoding coding, Dimensions canvas) {
+    long heif(HeifCoding coding, Dimensions canvas) {
         // As it was decoded, and turned.
         long planes = Math.ceilDiv(coding.coded().pixels() * coding.bits() * 2, 8);
         // A tile or an alpha plane in its decoder.
         long decoder = Math.ceilDiv(coding.largest() * coding.bits(), 8);
         int rgb = coding.alpha() ? 4 : 3;
         long outside = planes + decoder + canvas.pixels() * rgb;
-        long later = canvas.pixels() * (RESIZER + (coding.alpha() ? CANVAS : 0)) + variants(canvas.pixels());
+        long later = canvas.pixels() * (RESIZER + (coding.alpha() ? CANVAS : 0)) + variants(canvas);
         return canvas.pixels() * rgb + Math.max(outside, later);
     }
 
@@ -98,7 +127,11 @@ final class Cost {
         return GROUP_BYTES * Math.min(MOST_GROUPS, Math.min(blocks, (bytes + ZEROS) * 8 / GROUP_BITS));
     }
 
-    private static long variants(long pixels) {
-        return VARIANT * Math.min(pixels, VARIANT_PIXELS);
+    private long variants(Dimensions canvas) {
+        return variant() * demand.largestPixels(canvas);
+    }
+
+    private long variant() {
+        return demand.formats().contains(ImageFormat.WEBP) ? COPIED_VARIANT : VARIANT;
     }
 }

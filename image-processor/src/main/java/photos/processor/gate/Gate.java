@@ -14,16 +14,24 @@ public final class Gate {
         this.limits = limits;
     }
 
+    /// As for the usual demand.
+    ///
     /// @throws IOException if the file cannot be read, which says nothing about the photo
     public Inspection inspect(Path file) throws IOException {
+        return inspect(file, Demand.USUAL);
+    }
+
+    /// @param demand what it is to be decoded for
+    /// @throws IOException if the file cannot be read, which says nothing about the photo
+    public Inspection inspect(Path file, Demand demand) throws IOException {
         try (FileBytes bytes = FileBytes.open(file)) {
-            return new Inspection.Admitted(admitted(bytes));
+            return new Inspection.Admitted(admitted(bytes, new Cost(demand)));
         } catch (Refusal refusal) {
             return new Inspection.Refused(refusal.failure());
         }
     }
 
-    private Header admitted(FileBytes file) throws IOException, Refusal {
+    private Header admitted(FileBytes file, Cost cost) throws IOException, Refusal {
         if (file.size() == 0) {
             throw new Refusal(Reason.EMPTY, "the file has no bytes");
         }
@@ -34,7 +42,7 @@ public final class Gate {
         }
         Header header;
         try {
-            header = header(file);
+            header = header(file, cost);
         } catch (PastTheEnd e) {
             throw Refusal.truncated("the file ends within its header, after " + file.size() + " bytes");
         }
@@ -50,18 +58,18 @@ public final class Gate {
         return header;
     }
 
-    private Header header(FileBytes file) throws IOException, PastTheEnd, Refusal {
+    private Header header(FileBytes file, Cost cost) throws IOException, PastTheEnd, Refusal {
         byte[] magic = file.bytes(0, (int) Math.min(file.size(), ImageFormat.MAGIC_BYTES));
         ImageFormat format = ImageFormat.recognise(magic)
                 .orElseThrow(() -> Refusal.unsupported("the first bytes are those of no picture format known here"));
         return switch (format) {
-            case JPEG -> new JpegWalk(file, limits).header();
-            case PNG -> new PngWalk(file).header();
-            case GIF -> new GifWalk(file).header();
-            case WEBP -> new WebpWalk(file).header();
-            case TIFF -> TiffWalk.of(file, limits.tiffDirectories()).header();
-            case BMP -> new BmpWalk(file).header();
-            case HEIC, AVIF -> new HeifWalk(file, format).header();
+            case JPEG -> new JpegWalk(file, limits, cost).header();
+            case PNG -> new PngWalk(file, cost).header();
+            case GIF -> new GifWalk(file, cost).header();
+            case WEBP -> new WebpWalk(file, cost).header();
+            case TIFF -> TiffWalk.of(file, limits.tiffDirectories(), cost).header();
+            case BMP -> new BmpWalk(file, cost).header();
+            case HEIC, AVIF -> new HeifWalk(file, format, cost).header();
             case DNG, NEF, ARW, PEF, SRW, CR2, CR3, ORF, RW2, RAF -> throw Refusal.raw(format);
         };
     }

@@ -23,11 +23,13 @@ final class GifWalk {
     private static final long SLACK_BYTES = 1 << 16;
 
     private final FileBytes file;
+    private final Cost cost;
     private final List<Part> parts = new ArrayList<>();
     private boolean truncated;
 
-    GifWalk(FileBytes file) {
+    GifWalk(FileBytes file, Cost cost) {
         this.file = file;
+        this.cost = cost;
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -50,7 +52,7 @@ final class GifWalk {
                 canvas,
                 frame,
                 Channels.RGB,
-                Cost.decoded(canvas, frame.size(), 8),
+                cost.decoded(canvas, frame.size(), 8),
                 truncated,
                 parts,
                 Optional.empty());

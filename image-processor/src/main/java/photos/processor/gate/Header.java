@@ -10,12 +10,14 @@ import photos.image.ImageFormat;
 ///
 /// @param canvas what a viewer shows, as stored (not turned)
 /// @param firstFrame the only frame that is decoded
-/// @param costBytes what decoding takes at most, in and outside the heap
+/// @param costBytes what rendering takes at most, in and outside the heap
+/// @param wholeCostBytes the same if a decoder has to decode a picture whole that it usually decodes to a fraction
 /// @param truncated whether the end is missing
 /// @param coarse whether what is there of a truncated picture is in less detail
 /// @param unsureRows how many rows at the end of what a decoder gives of a damaged picture may be half empty; 0 if each
 ///     is whole
 /// @param parts what a decoder needs, in order: no EXIF, no text, no profile, no further frames
+/// @param rawAlpha what no decoder here reads, and is laid over the picture afterwards
 /// @param iccProfile the embedded colour profile, unchecked, at most 4 MB
 public record Header(
         ImageFormat format,
@@ -23,10 +25,12 @@ public record Header(
         Frame firstFrame,
         Channels channels,
         long costBytes,
+        long wholeCostBytes,
         boolean truncated,
         boolean coarse,
         int unsureRows,
         List<Part> parts,
+        Optional<RawAlpha> rawAlpha,
         Optional<ByteBuffer> iccProfile) {
     public Header {
         parts = List.copyOf(parts);
@@ -42,7 +46,19 @@ public record Header(
             boolean truncated,
             List<Part> parts,
             Optional<ByteBuffer> iccProfile) {
-        this(format, canvas, firstFrame, channels, costBytes, truncated, false, 0, parts, iccProfile);
+        this(
+                format,
+                canvas,
+                firstFrame,
+                channels,
+                costBytes,
+                costBytes,
+                truncated,
+                false,
+                0,
+                parts,
+                Optional.empty(),
+                iccProfile);
     }
 
     /// Bytes of all parts together: those of the file, unless there is metadata in it.
@@ -59,6 +75,18 @@ public record Header(
         Dimensions left = new Dimensions(canvas.width(), firstFrame.y() + to - top);
         Frame frame = new Frame(
                 new Dimensions(firstFrame.size().width(), to - from), firstFrame.x(), firstFrame.y() + from - top);
-        return new Header(format, left, frame, channels, costBytes, truncated, coarse, unsureRows, parts, iccProfile);
+        return new Header(
+                format,
+                left,
+                frame,
+                channels,
+                costBytes,
+                wholeCostBytes,
+                truncated,
+                coarse,
+                unsureRows,
+                parts,
+                rawAlpha,
+                iccProfile);
     }
 }

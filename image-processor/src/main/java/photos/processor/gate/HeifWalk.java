@@ -27,14 +27,16 @@ final class HeifWalk {
 
     private final FileBytes file;
     private final ImageFormat format;
+    private final Cost cost;
     private final HeifBoxes boxes;
     private Optional<Box> meta = Optional.empty();
     private boolean truncated;
     private boolean film;
 
-    HeifWalk(FileBytes file, ImageFormat format) {
+    HeifWalk(FileBytes file, ImageFormat format, Cost cost) {
         this.file = file;
         this.format = format;
+        this.cost = cost;
         this.boxes = new HeifBoxes(file);
     }
 
@@ -59,7 +61,7 @@ final class HeifWalk {
                 canvas,
                 Frame.whole(properties.coded()),
                 properties.grey() ? Channels.GREY : Channels.RGB,
-                Cost.heif(properties.coding(), canvas),
+                cost.heif(properties.coding(), canvas),
                 truncated,
                 List.of(new Part.Slice(0, file.size())),
                 properties.profile());

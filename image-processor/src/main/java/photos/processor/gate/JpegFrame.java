@@ -8,8 +8,10 @@ import photos.image.Dimensions;
 /// What a JPEG's frame header (SOF, ITU-T T.81 B.2.2) declares.
 ///
 /// @param mcuHeight rows of a minimum coded unit: 8 to 32
+/// @param samples a pixel of all components: 1.5 for 4:2:0
 /// @param coefficients of all components, whole blocks
-record JpegFrame(Dimensions size, int components, boolean progressive, int mcuHeight, long coefficients) {
+record JpegFrame(
+        Dimensions size, int components, boolean progressive, int mcuHeight, double samples, long coefficients) {
     private static final int BLOCK = 8;
 
     /// @param at the marker
@@ -30,7 +32,13 @@ record JpegFrame(Dimensions size, int components, boolean progressive, int mcuHe
         }
         Dimensions size = new Dimensions(width, height);
         Sampling sampling = Sampling.read(file, at + 10, components);
-        return new JpegFrame(size, components, marker == 0xC2, sampling.highest() * BLOCK, sampling.coefficients(size));
+        return new JpegFrame(
+                size,
+                components,
+                marker == 0xC2,
+                sampling.highest() * BLOCK,
+                sampling.samples(),
+                sampling.coefficients(size));
     }
 
     private static void checkProcess(int marker) throws Refusal {
@@ -64,6 +72,10 @@ record JpegFrame(Dimensions size, int components, boolean progressive, int mcuHe
                 blocks += (long) horizontal * vertical;
             }
             return new Sampling(widest, highest, blocks);
+        }
+
+        double samples() {
+            return (double) blocks / (widest * highest);
         }
 
         long coefficients(Dimensions size) {

@@ -29,6 +29,7 @@ final class JpegWalk {
 
     private final FileBytes file;
     private final GateLimits limits;
+    private final Cost cost;
     private final List<Part> parts = new ArrayList<>();
     private final IccChunks icc = new IccChunks();
     private Optional<JpegFrame> frame = Optional.empty();
@@ -38,9 +39,10 @@ final class JpegWalk {
     /// Components whose first scan is there to its end.
     private int sketched;
 
-    JpegWalk(FileBytes file, GateLimits limits) {
+    JpegWalk(FileBytes file, GateLimits limits, Cost cost) {
         this.file = file;
         this.limits = limits;
+        this.cost = cost;
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -56,17 +58,20 @@ final class JpegWalk {
         parts.add(new Part.Slice(firstScan, end - firstScan));
         // With an end of its own, a truncated file is filled up by the decoder instead of refused.
         parts.add(new Part.Literal(ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) EOI})));
+        Optional<ByteBuffer> profile = icc.profile();
         return new Header(
                 ImageFormat.JPEG,
                 found.size(),
                 Frame.whole(found.size()),
                 channels(found),
-                Cost.jpeg(found, buffered, truncated),
+                cost.jpeg(found, buffered, profile.isPresent(), truncated),
+                cost.wholeJpeg(found, buffered),
                 truncated,
                 truncated && found.progressive(),
                 unsureRows(found),
                 parts,
-                icc.profile());
+                Optional.empty(),
+                profile);
     }
 
     /// Everything before the first scan.

@@ -29,6 +29,7 @@ final class PngWalk {
     private static final int RGB_ALPHA = 6;
 
     private final FileBytes file;
+    private final Cost cost;
     private final List<Part> parts = new ArrayList<>();
     private Optional<ByteBuffer> icc = Optional.empty();
     private boolean profiled;
@@ -40,8 +41,9 @@ final class PngWalk {
     private boolean chunkCut;
     private boolean ended;
 
-    PngWalk(FileBytes file) {
+    PngWalk(FileBytes file, Cost cost) {
         this.file = file;
+        this.cost = cost;
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -64,7 +66,7 @@ final class PngWalk {
                 size,
                 Frame.whole(size),
                 type == GREY || type == GREY_ALPHA ? Channels.GREY : Channels.RGB,
-                Cost.decoded(size, size, (long) channels * depth),
+                cost.decoded(size, size, (long) channels * depth),
                 !ended,
                 parts,
                 icc);

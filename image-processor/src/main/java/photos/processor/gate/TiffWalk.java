@@ -50,16 +50,18 @@ final class TiffWalk {
     private final FileBytes file;
     private final TiffLayout layout;
     private final int mostDirectories;
+    private final Cost cost;
     private final Map<Integer, TiffEntry> entries = new HashMap<>();
 
-    private TiffWalk(FileBytes file, TiffLayout layout, int mostDirectories) {
+    private TiffWalk(FileBytes file, TiffLayout layout, int mostDirectories, Cost cost) {
         this.file = file;
         this.layout = layout;
         this.mostDirectories = mostDirectories;
+        this.cost = cost;
     }
 
-    static TiffWalk of(FileBytes file, int mostDirectories) throws IOException, PastTheEnd, Refusal {
-        return new TiffWalk(file, TiffLayout.of(file), mostDirectories);
+    static TiffWalk of(FileBytes file, int mostDirectories, Cost cost) throws IOException, PastTheEnd, Refusal {
+        return new TiffWalk(file, TiffLayout.of(file), mostDirectories, cost);
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -83,16 +85,19 @@ final class TiffWalk {
                 throw Refusal.truncated("the end of the TIFF is missing, and its JPEG tiles do not say which");
             }
         }
+        long decoding = cost.decoded(size, size, bits()) + tileCost();
         return new Header(
                 ImageFormat.TIFF,
                 size,
                 Frame.whole(size),
                 channels(number(PHOTOMETRIC, 1)),
-                Cost.decoded(size, size, bits()) + tileCost(),
+                decoding,
+                decoding,
                 truncated,
                 false,
                 unsureRows,
                 parts(directory, count),
+                Optional.empty(),
                 profile());
     }
 

@@ -24,6 +24,7 @@ final class WebpWalk {
     private static final int CANVAS_BYTES = 10;
 
     private final FileBytes file;
+    private final Cost cost;
     private Optional<Dimensions> canvas = Optional.empty();
     private Optional<ByteBuffer> icc = Optional.empty();
     private Optional<Chunk> alpha = Optional.empty();
@@ -35,8 +36,9 @@ final class WebpWalk {
 
     private record Chunk(String type, long data, long length) {}
 
-    WebpWalk(FileBytes file) {
+    WebpWalk(FileBytes file, Cost cost) {
         this.file = file;
+        this.cost = cost;
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
@@ -53,16 +55,21 @@ final class WebpWalk {
         Dimensions declared = canvas.orElse(size);
         Dimensions whole = new Dimensions(
                 Math.max(declared.width(), frameX + size.width()), Math.max(declared.height(), frameY + size.height()));
+        Optional<RawAlpha> rawAlpha = lossless ? Optional.empty() : rawAlpha(size);
+        long decoding = cost.decoded(whole, size, rawAlpha.isPresent() ? 2 * BITS : BITS)
+                + Cost.codeGroups(size, losslessBytes(found));
         return new Header(
                 ImageFormat.WEBP,
                 whole,
                 frame,
                 Channels.RGB,
-                Cost.decoded(whole, size, BITS) + Cost.codeGroups(size, losslessBytes(found)),
+                decoding,
+                decoding,
                 truncated,
                 false,
                 lossless ? size.height() : 0,
-                parts(found, size),
+                parts(found, size, rawAlpha),
+                rawAlpha,
                 icc);
     }
 
@@ -140,9 +147,25 @@ final class WebpWalk {
         return new Dimensions(width, height);
     }
 
-    private List<Part> parts(Chunk found, Dimensions size) {
+    /// RFC 9649, 2.7.1.2: two bits each of preprocessing, filter and compression, where 0 is none.
+    private Optional<RawAlpha> rawAlpha(Dimensions size) throws IOException, PastTheEnd, Refusal {
+        if (alpha.isEmpty() || alpha.get().length == 0) {
+            return Optional.empty();
+        }
+        int flags = file.u8(alpha.get().data);
+        if ((flags & 3) != 0) {
+            return Optional.empty();
+        }
+        if (alpha.get().length <= size.pixels()) {
+            throw Refusal.corrupt("the WebP's alpha has " + (alpha.get().length - 1)
+                    + " bytes, expected one for each of " + size.pixels() + " pixels");
+        }
+        return Optional.of(new RawAlpha(alpha.get().data + 1, RawAlpha.Filter.ofNumber(flags >> 2 & 3)));
+    }
+
+    private List<Part> parts(Chunk found, Dimensions size, Optional<RawAlpha> rawAlpha) {
         List<Part> parts = new ArrayList<>();
-        if (alpha.isPresent() && found.type.equals("VP8 ")) {
+        if (alpha.isPresent() && rawAlpha.isEmpty() && found.type.equals("VP8 ")) {
             parts.add(new Part.Literal(extended(size)));
             add(parts, alpha.get());
         }

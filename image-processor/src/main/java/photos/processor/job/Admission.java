@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import photos.outage.Unavailable;
+import photos.processor.render.Memory;
 
 /// Bounds what is worked on at a time: by number, since rendering needs a core each, and by the memory that decoding
 /// will take. What does not fit waits, but few do and not for long: for a renderer, as many as there are renderers, so
@@ -45,6 +46,37 @@ public final class Admission {
         void close();
     }
 
+    /// Memory that one render has been given; it may ask for more.
+    public final class Share implements Admitted, Memory {
+        private int held;
+
+        private Share(long bytes) {
+            take(bytes);
+        }
+
+        /// Waits without holding anything, so that no two renders wait for what the other holds.
+        @Override
+        public void raiseTo(long bytes) {
+            close();
+            take(bytes);
+        }
+
+        /// More than there is in all counts as all.
+        private void take(long bytes) {
+            int wanted = (int) Math.min(mostKilobytes, (bytes >> 10) + 1);
+            if (!acquire(kilobytes, wanted, patience)) {
+                throw comeAgain("the memory for decoding is in use");
+            }
+            held = wanted;
+        }
+
+        @Override
+        public void close() {
+            kilobytes.release(held);
+            held = 0;
+        }
+    }
+
     /// A place to render in.
     ///
     /// @throws Unavailable if none is free, and enough wait for one already or none gets free in time
@@ -78,7 +110,10 @@ public final class Admission {
     ///
     /// @throws Unavailable if it does not get free in time
     Admitted suspect() {
-        return take(suspects, 1, "another suspect is rendered, and they go one at a time");
+        if (acquire(suspects, 1, patience)) {
+            return suspects::release;
+        }
+        throw comeAgain("another suspect is rendered, and they go one at a time");
     }
 
     /// Nothing to be given back.
@@ -89,21 +124,13 @@ public final class Admission {
     /// Memory to decode in; more than there is in all counts as all.
     ///
     /// @throws Unavailable if it does not get free in time
-    Admitted memory(long costBytes) {
-        int wanted = (int) Math.min(mostKilobytes, (costBytes >> 10) + 1);
-        return take(kilobytes, wanted, "the memory for decoding is in use");
+    Share memory(long costBytes) {
+        return new Share(costBytes);
     }
 
     /// Jobs that wait for a renderer.
     int waiting() {
         return waiting.get();
-    }
-
-    private Admitted take(Semaphore semaphore, int permits, String otherwise) {
-        if (acquire(semaphore, permits, patience)) {
-            return () -> semaphore.release(permits);
-        }
-        throw comeAgain(otherwise);
     }
 
     /// Never before those that wait already.

@@ -20,11 +20,14 @@ import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.ledger.State;
 import photos.outage.Unavailable;
+import photos.processor.gate.Demand;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Inspection;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
+import photos.processor.render.Demands;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.results.Results;
@@ -174,11 +177,12 @@ public final class JobRunner {
 
     private Optional<Rendering> decode(Task task, JobDirectory directory) throws IOException {
         Instant start = clock.instant();
-        return switch (gate.inspect(directory.original())) {
+        Demand demand = Demands.of(new Presets(missing(task)), orientation(task));
+        return switch (gate.inspect(directory.original(), demand)) {
             case Inspection.Refused refused -> rejected(refused.failure());
             case Inspection.Admitted admitted -> {
-                try (var _ = admission.memory(admitted.header().costBytes())) {
-                    Optional<RenderOutcome> outcome = enterDecoder(task, directory);
+                try (Admission.Share memory = admission.memory(admitted.header().costBytes())) {
+                    Optional<RenderOutcome> outcome = enterDecoder(task, directory, memory);
                     yield outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
                 }
             }
@@ -187,23 +191,32 @@ public final class JobRunner {
 
     /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is rendered in a
     /// process of its own, so that it harms no other.
-    private Optional<RenderOutcome> enterDecoder(Task task, JobDirectory directory) throws IOException {
+    private Optional<RenderOutcome> enterDecoder(Task task, JobDirectory directory, Memory memory) throws IOException {
         if (!ledger.beginAttempt(task.claim())) {
             return Optional.empty();
         }
         try {
-            Orientation orientation =
-                    task.item().picture().map(Picture::orientation).orElse(Orientation.UPRIGHT);
-            Presets missing = new Presets(missing(task));
-            RenderOutcome outcome = isSuspect(task.item())
-                    ? isolated.render(directory.original(), orientation, missing, directory.path())
-                    : renderer.render(directory.original(), orientation, missing, directory.path());
+            RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer)
+                    .render(
+                            directory.original(),
+                            orientation(task),
+                            new Presets(missing(task)),
+                            directory.path(),
+                            memory);
             ledger.endAttempt(task.claim());
             return Optional.of(outcome);
         } catch (WorkerDied _) {
             ledger.recordWorkerDeath(task.claim());
             return Optional.empty();
+        } catch (IOException | Unavailable e) {
+            // Nobody has died of it.
+            ledger.endAttempt(task.claim());
+            throw e;
         }
+    }
+
+    private static Orientation orientation(Task task) {
+        return task.item().picture().map(Picture::orientation).orElse(Orientation.UPRIGHT);
     }
 
     private static boolean isSuspect(LedgerItem item) {

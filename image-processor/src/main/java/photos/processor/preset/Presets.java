@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import photos.image.Dimensions;
 import photos.image.ImageFormat;
 
 /// The presets of one installation, in order, at least one, with unique names.
@@ -56,6 +58,16 @@ public record Presets(List<Preset> list) {
     /// anew once it can.
     public Presets without(ImageFormat format) {
         return new Presets(list.stream().map(preset -> preset.without(format)).toList());
+    }
+
+    /// The size of the largest whole picture that any of them is cut from.
+    ///
+    /// @param upright size of the original
+    public Dimensions largest(Dimensions upright) {
+        return list.stream()
+                .map(preset -> preset.fit().whole(upright, preset.box()))
+                .max(Comparator.comparingLong(Dimensions::pixels))
+                .orElseThrow();
     }
 
     /// Exact if one of them is.

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// The time until which one render has to be done.
 final class Deadline {
     private final Duration allowed;
-    private final long end;
+    private long end;
 
     private Deadline(Duration allowed) {
         this.allowed = allowed;
@@ -20,6 +20,13 @@ final class Deadline {
         if (System.nanoTime() - end > 0) {
             throw new Passed(allowed);
         }
+    }
+
+    /// Time spent waiting for others does not count.
+    void suspendedDuring(Runnable wait) {
+        long start = System.nanoTime();
+        wait.run();
+        end += System.nanoTime() - start;
     }
 
     /// Unchecked, because it is thrown through decoders, whose listeners declare nothing.

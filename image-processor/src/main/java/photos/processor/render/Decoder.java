@@ -149,7 +149,11 @@ final class Decoder {
             }
             failure = Optional.of(e);
         }
-        return judged(new Pixels.Picture(destination), filled, failure);
+        Pixels whole = new Pixels.Picture(
+                header.rawAlpha().isPresent()
+                        ? LaidAlpha.over(destination, file, header.rawAlpha().get(), deadline)
+                        : destination);
+        return judged(whole, filled, failure);
     }
 
     private Filled filled(WritableRaster raster, ImageReader reader) {

@@ -28,7 +28,6 @@ final class Decoding {
     private static final int[] SHRINKS = {8, 4, 2};
     private static final int INKS = 4;
     private static final int SMALL = 64;
-    private static final long WHOLE_BYTES_A_PIXEL = 11;
     private static final Logger LOG = LoggerFactory.getLogger(Decoding.class);
 
     /// @param picture as stored; its samples may be overwritten by the next render
@@ -42,6 +41,7 @@ final class Decoding {
     private final Header header;
     private final Fidelity fidelity;
     private final long budgetBytes;
+    private final Memory memory;
     private final Deadline deadline;
 
     Decoding(
@@ -50,12 +50,14 @@ final class Decoding {
             Header header,
             Fidelity fidelity,
             long budgetBytes,
+            Memory memory,
             Deadline deadline) {
         this.turbo = turbo;
         this.heif = new HeifDecoder(heif);
         this.header = header;
         this.fidelity = fidelity;
         this.budgetBytes = budgetBytes;
+        this.memory = memory;
         this.deadline = deadline;
     }
 
@@ -68,7 +70,7 @@ final class Decoding {
             if (fast.isPresent()) {
                 return new Decoded(fast.get(), header, profile, Optional.empty());
             }
-            checkWholeCost();
+            payForWhole();
         }
         Decoder.Decoded decoded = switch (header.format()) {
             case HEIC, AVIF -> heif.decode(original, header, deadline);
@@ -91,8 +93,8 @@ final class Decoding {
     }
 
     /// The gate counted on a decoder that gives a fraction.
-    private void checkWholeCost() throws Unshowable {
-        long cost = header.canvas().pixels() * WHOLE_BYTES_A_PIXEL;
+    private void payForWhole() throws Unshowable {
+        long cost = header.wholeCostBytes();
         if (cost > budgetBytes) {
             throw new Unshowable(
                     Reason.TOO_COSTLY,
@@ -100,6 +102,7 @@ final class Decoding {
                                     + " bytes of memory, at most %,d are allowed")
                             .formatted(header.canvas(), cost, budgetBytes));
         }
+        deadline.suspendedDuring(() -> memory.raiseTo(cost));
     }
 
     private boolean isSoundJpeg() {

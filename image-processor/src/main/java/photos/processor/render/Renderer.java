@@ -14,4 +14,13 @@ public interface Renderer {
     /// @throws IOException if a file cannot be read or written, or the renderer itself is at fault: nothing is said
     ///     about the photo, the same call may succeed later
     RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory) throws IOException;
+
+    /// The same beside others. It takes the cost that the gate stated, and asks before it takes more.
+    ///
+    /// @param memory which all renders share; a renderer with a process of its own does not need it
+    /// @throws photos.outage.Unavailable if there is no room for this one now
+    default RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
+            throws IOException {
+        return render(original, orientation, presets, directory);
+    }
 }

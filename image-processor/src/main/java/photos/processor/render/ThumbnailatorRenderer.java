@@ -1,7 +1,6 @@
 package photos.processor.render;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +10,7 @@ import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
+import photos.outage.Unavailable;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
@@ -24,9 +24,6 @@ import photos.processor.preset.Presets;
 ///
 /// May be used by several threads at once; each render takes up to the cost its header states.
 public final class ThumbnailatorRenderer implements Renderer {
-    /// Variants are looked at as files; what an original may cost is no measure for them.
-    private static final Gate VARIANTS = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
-
     private final GateLimits limits;
     private final Gate gate;
     private final Codecs codecs;
@@ -41,19 +38,26 @@ public final class ThumbnailatorRenderer implements Renderer {
         this.limits = limits;
         this.gate = new Gate(limits);
         this.codecs = codecs;
-        this.workbenches = new Workbenches(codecs.turbo());
+        this.workbenches = new Workbenches(codecs.turbo(), limits.costBytes());
+    }
+
+    @Override
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
+            throws IOException {
+        return render(original, orientation, presets, directory, Memory.UNSHARED);
     }
 
     /// The one border at which whatever decoders throw becomes a typed outcome.
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException {
         try {
-            return switch (gate.inspect(original)) {
+            return switch (gate.inspect(original, Demands.of(presets, orientation))) {
                 case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
-                case Inspection.Admitted(Header header) -> rendered(original, header, orientation, presets, directory);
+                case Inspection.Admitted(Header header) ->
+                    rendered(original, header, orientation, presets, directory, memory);
             };
-        } catch (IOException e) {
+        } catch (IOException | Unavailable e) {
             throw e;
         } catch (Unshowable e) {
             return new RenderOutcome.Unrenderable(e.failure());
@@ -63,11 +67,11 @@ public final class ThumbnailatorRenderer implements Renderer {
     }
 
     private RenderOutcome rendered(
-            Path original, Header header, Orientation orientation, Presets presets, Path directory)
+            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException, Unshowable {
         Workbench workbench = workbenches.take();
         try {
-            return new Run(workbench, header, orientation, presets, directory).of(original);
+            return new Run(workbench, header, orientation, presets, directory, memory).of(original);
         } finally {
             workbenches.leave(workbench);
         }
@@ -97,8 +101,15 @@ public final class ThumbnailatorRenderer implements Renderer {
         private final Resizing resizing;
         private final Decoding decoding;
         private final Encoder encoder;
+        private final Verification verification;
 
-        Run(Workbench workbench, Header header, Orientation orientation, Presets presets, Path directory) {
+        Run(
+                Workbench workbench,
+                Header header,
+                Orientation orientation,
+                Presets presets,
+                Path directory,
+                Memory memory) {
             this.header = header;
             this.orientation = orientation;
             this.presets = presets;
@@ -106,8 +117,9 @@ public final class ThumbnailatorRenderer implements Renderer {
             this.deadline = Deadline.in(limits.deadline());
             this.resizing = new Resizing(workbench.resampler(), deadline);
             this.decoding = new Decoding(
-                    workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), deadline);
+                    workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), memory, deadline);
             this.encoder = new Encoder(workbench.turbo());
+            this.verification = workbench.verification();
         }
 
         RenderOutcome of(Path original) throws IOException, Unshowable {
@@ -177,16 +189,12 @@ public final class ThumbnailatorRenderer implements Renderer {
 
         /// What came out wrong would come out wrong again: it is the end of this recipe for this photo.
         private void verify(Path file, Dimensions size, ImageFormat format) throws IOException, Unshowable {
-            boolean sound = VARIANTS.inspect(file) instanceof Inspection.Admitted(Header written)
-                    && written.canvas().equals(size)
-                    && written.format() == format
-                    && !written.truncated()
-                    && written.bytesNeeded() == Files.size(file);
-            if (!sound) {
+            Optional<String> flaw = verification.flaw(file, size, format);
+            if (flaw.isPresent()) {
                 throw new Unshowable(
                         Reason.DECODER_FAILED,
                         "the variant " + file.getFileName() + " came out wrong, expected a " + format.label() + " of "
-                                + size + " with nothing else in it");
+                                + size + ": " + flaw.get());
             }
         }
     }

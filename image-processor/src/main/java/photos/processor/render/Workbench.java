@@ -7,4 +7,4 @@ import photos.processor.turbo.TurboCodec;
 /// What one render at a time works with, kept for the next one.
 ///
 /// @param turbo where libjpeg-turbo is in use
-record Workbench(Resampler resampler, Optional<TurboCodec> turbo) {}
+record Workbench(Resampler resampler, Optional<TurboCodec> turbo, Verification verification) {}

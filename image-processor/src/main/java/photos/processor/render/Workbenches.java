@@ -8,11 +8,20 @@ import photos.processor.turbo.TurboJpeg;
 
 /// As many workbenches as there ever were renders at the same time; the one left last is taken first.
 final class Workbenches {
+    /// Of what a render may take, the part that each buffer of an idle workbench may keep: enough for usual photos, and
+    /// for all buffers of all workbenches far less than what the heap has beside its share for pictures.
+    private static final long KEPT_SHARE = 32;
+
+    private static final long MOST_KEPT_BYTES = 32 << 20;
+
     private final ConcurrentLinkedDeque<Workbench> free = new ConcurrentLinkedDeque<>();
     private final TurboJpeg.Search turbo;
+    private final long keptBytes;
 
-    Workbenches(TurboJpeg.Search turbo) {
+    /// @param budgetBytes what one render may take
+    Workbenches(TurboJpeg.Search turbo, long budgetBytes) {
         this.turbo = turbo;
+        this.keptBytes = Math.min(MOST_KEPT_BYTES, budgetBytes / KEPT_SHARE);
     }
 
     Workbench take() {
@@ -24,12 +33,13 @@ final class Workbenches {
         Optional<TurboCodec> codec = turbo instanceof TurboJpeg.Search.Found(TurboJpeg found)
                 ? Optional.of(found.codec())
                 : Optional.empty();
-        return new Workbench(Resampler.create(), codec);
+        return new Workbench(Resampler.create(), codec, new Verification());
     }
 
     void leave(Workbench workbench) {
         workbench.resampler().trim();
-        workbench.turbo().ifPresent(TurboCodec::trim);
+        workbench.verification().trim(keptBytes);
+        workbench.turbo().ifPresent(turbo -> turbo.trim(keptBytes));
         free.addFirst(workbench);
     }
 }

@@ -7,7 +7,6 @@ import java.lang.foreign.MemorySegment;
 @SuppressWarnings("MustBeClosedChecker") // closed by release
 final class NativeBuffer {
     private static final long ALIGNMENT = 64;
-    static final long KEPT_BYTES = 64L << 20;
 
     private Arena arena = Arena.ofShared();
     private MemorySegment segment = MemorySegment.NULL;
@@ -22,8 +21,8 @@ final class NativeBuffer {
     }
 
     /// Gives back what is too much to be kept for the next picture.
-    void trim() {
-        if (segment.byteSize() > KEPT_BYTES) {
+    void trim(long keptBytes) {
+        if (segment.byteSize() > keptBytes) {
             release();
         }
     }

@@ -165,10 +165,12 @@ public final class TurboCodec {
     }
 
     /// Gives back what is too much to be kept for the next picture.
-    public void trim() {
-        planes.trim();
-        jpeg.trim();
-        if (decoded.length > NativeBuffer.KEPT_BYTES) {
+    ///
+    /// @param keptBytes of each of three buffers, at most
+    public void trim(long keptBytes) {
+        planes.trim(keptBytes);
+        jpeg.trim(keptBytes);
+        if (decoded.length > keptBytes) {
             decoded = new byte[0];
         }
     }

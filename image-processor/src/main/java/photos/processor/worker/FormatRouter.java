@@ -8,6 +8,7 @@ import java.util.Set;
 import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 
@@ -28,8 +29,14 @@ public final class FormatRouter implements Renderer {
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
             throws IOException, WorkerDied {
+        return render(original, orientation, presets, directory, Memory.UNSHARED);
+    }
+
+    @Override
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
+            throws IOException, WorkerDied {
         Renderer renderer = isDangerous(original) ? isolated : here;
-        return renderer.render(original, orientation, presets, directory);
+        return renderer.render(original, orientation, presets, directory, memory);
     }
 
     private static boolean isDangerous(Path original) throws IOException {

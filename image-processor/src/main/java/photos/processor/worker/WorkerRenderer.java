@@ -21,6 +21,7 @@ import photos.image.Orientation;
 import photos.json.MalformedJson;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
+import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
@@ -34,6 +35,12 @@ public final class WorkerRenderer implements Renderer {
     /// For starting the process and for its own, politer deadline to come first.
     static final Duration GRACE = Duration.ofSeconds(5);
 
+    /// How long an original waits for the one before it.
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /// A worker may be busy for half a minute; some are done sooner.
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
+
     /// Waits for answers; an own thread each, so that none waits for another's.
     private static final Executor VIRTUAL =
             task -> Thread.ofVirtual().name("worker-answer").start(task);
@@ -43,6 +50,7 @@ public final class WorkerRenderer implements Renderer {
 
     private final GateLimits limits;
     private final Duration grace;
+    private final Duration patience;
     private final List<String> command;
     private final Consumer<ProcessHandle> onStart;
 
@@ -50,35 +58,53 @@ public final class WorkerRenderer implements Renderer {
     ///
     /// @param heapMegabytes of one worker
     public WorkerRenderer(GateLimits limits, int heapMegabytes) {
-        this(limits, GRACE, command(heapMegabytes), _ -> {});
+        this(limits, GRACE, PATIENCE, command(heapMegabytes), _ -> {});
     }
 
     /// Workers that decode HEIC and AVIF too.
     ///
     /// @param heapMegabytes of one worker
     public static WorkerRenderer withHeif(GateLimits limits, int heapMegabytes) {
-        return new WorkerRenderer(limits, GRACE, command(heapMegabytes, WorkerMain.WITH_HEIF), _ -> {});
+        return new WorkerRenderer(limits, GRACE, PATIENCE, command(heapMegabytes, WorkerMain.WITH_HEIF), _ -> {});
     }
 
-    WorkerRenderer(GateLimits limits, Duration grace, List<String> command, Consumer<ProcessHandle> onStart) {
+    WorkerRenderer(
+            GateLimits limits,
+            Duration grace,
+            Duration patience,
+            List<String> command,
+            Consumer<ProcessHandle> onStart) {
         this.limits = limits;
         this.grace = grace;
+        this.patience = patience;
         this.command = List.copyOf(command);
         this.onStart = onStart;
     }
 
     /// @throws WorkerDied if the worker ended unasked without an answer; everything else that is thrown says nothing
     ///     about the photo
+    /// @throws Unavailable if the worker before this one takes too long
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
             throws IOException, WorkerDied {
         Request request =
                 new Request(original.toAbsolutePath(), orientation, presets, directory.toAbsolutePath(), limits);
-        alone.lock();
+        takeTurn();
         try {
             return renderAlone(request);
         } finally {
             alone.unlock();
+        }
+    }
+
+    private void takeTurn() throws InterruptedIOException {
+        try {
+            if (!alone.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Unavailable("the one process for photos that are rendered apart is busy", RETRY_AFTER);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a worker");
         }
     }
 

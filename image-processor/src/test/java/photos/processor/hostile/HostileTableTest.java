@@ -1,6 +1,7 @@
 package photos.processor.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ class HostileTableTest {
     private static final long MOST_OUTSIDE = 64L << 20;
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Path TABLE = Path.of("target", "hostile-files.txt");
+    private static final Path SHARED_TABLE = Path.of("target", "hostile-files-shared.txt");
 
     @TempDir
     private Path directory;
@@ -35,7 +37,7 @@ class HostileTableTest {
             for (HostileFile file : files) {
                 Path path = Files.write(directory.resolve("hostile"), file.bytes());
                 RenderingProcess.Answer answer = process.render(path, DEADLINE.plusSeconds(5));
-                table.add(row(file, answer));
+                table.add(row(file.name(), answer));
                 each.assertThat(file.expected())
                         .as("%s: %s", file.name(), answer)
                         .contains(answer.outcome());
@@ -54,9 +56,34 @@ class HostileTableTest {
         each.assertAll();
     }
 
-    private static String row(HostileFile file, RenderingProcess.Answer answer) {
+    @Test
+    void so_is_each_of_those_that_others_have_made() throws Exception {
+        assumeTrue(
+                SharedHostileFiles.areHere(),
+                "no hostile files in " + SharedHostileFiles.DIRECTORY.toAbsolutePath() + "; give -Dhostile=DIR");
+        SoftAssertions each = new SoftAssertions();
+        List<String> table = new ArrayList<>();
+        table.add(row("file", "outcome", "CPU ms", "heap MB", "other MB", "message"));
+        try (RenderingProcess process = RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve("out"))) {
+            for (Path path : SharedHostileFiles.all(directory.resolve("shared"))) {
+                RenderingProcess.Answer answer = process.render(path, DEADLINE.plusSeconds(5));
+                table.add(row(path.getFileName().toString(), answer));
+                each.assertThat(SharedHostileFiles.expected(path))
+                        .as("%s: %s", path.getFileName(), answer)
+                        .contains(answer.outcome());
+                each.assertThat(answer.outside())
+                        .as("%s: %s", path.getFileName(), answer)
+                        .isLessThan(MOST_OUTSIDE);
+            }
+        } finally {
+            Files.write(SHARED_TABLE, table);
+        }
+        each.assertAll();
+    }
+
+    private static String row(String name, RenderingProcess.Answer answer) {
         return row(
-                file.name(),
+                name,
                 answer.outcome(),
                 Long.toString(answer.cpuMillis()),
                 "%.1f".formatted(answer.allocated() / 1e6),

@@ -34,6 +34,20 @@ final class SoundPictures {
         return image;
     }
 
+    /// Few bytes as a file, however large.
+    static BufferedImage slopes(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int tile = (x / 32 + y / 32) % 2 * 20;
+                int red = x * 200 / width + tile;
+                int green = y * 200 / height + tile;
+                image.setRGB(x, y, red << 16 | green << 8 | (60 + tile));
+            }
+        }
+        return image;
+    }
+
     static byte[] jpeg(BufferedImage image, boolean progressive) {
         return write("jpeg", image, param -> {
             if (progressive) {

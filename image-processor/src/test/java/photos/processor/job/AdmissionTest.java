@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import photos.clock.SettableClock;
 import photos.outage.Unavailable;
 
 class AdmissionTest {
+    private static final long MEGABYTE = 1 << 20;
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -141,5 +143,49 @@ class AdmissionTest {
             assertThatThrownBy(() -> admission.memory(400 << 10)).isInstanceOf(Unavailable.class);
         }
         admission.memory(1L << 40).close();
+    }
+
+    @Test
+    void what_does_not_fit_is_told_to_come_again() {
+        Admission admission = new Admission(1, 10 * MEGABYTE, AT_ONCE, clock);
+        try (var _ = admission.memory(6 * MEGABYTE)) {
+            assertThatThrownBy(() -> admission.memory(6 * MEGABYTE))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.retryAfter()).isPresent());
+        }
+        admission.memory(6 * MEGABYTE).close();
+    }
+
+    @Test
+    void a_render_that_gets_no_more_has_given_back_what_it_had() {
+        Admission admission = new Admission(2, 10 * MEGABYTE, AT_ONCE, clock);
+        Admission.Share other = admission.memory(4 * MEGABYTE);
+        Admission.Share asking = admission.memory(4 * MEGABYTE);
+        assertThatThrownBy(() -> asking.raiseTo(9 * MEGABYTE)).isInstanceOf(Unavailable.class);
+        asking.close();
+        other.close();
+        admission.memory(10 * MEGABYTE).close();
+    }
+
+    @Test
+    void renders_that_all_want_nearly_everything_get_it_one_after_the_other() throws Exception {
+        Admission admission = new Admission(8, 10 * MEGABYTE, LONG, clock);
+        AtomicInteger alone = new AtomicInteger();
+        List<Future<Integer>> most = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                most.add(executor.submit(() -> {
+                    try (Admission.Share share = admission.memory(MEGABYTE)) {
+                        share.raiseTo(9 * MEGABYTE);
+                        int together = alone.incrementAndGet();
+                        alone.decrementAndGet();
+                        return together;
+                    }
+                }));
+            }
+            for (Future<Integer> together : most) {
+                assertThat(together.get()).isEqualTo(1);
+            }
+        }
     }
 }

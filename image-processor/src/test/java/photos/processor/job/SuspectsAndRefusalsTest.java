@@ -1,22 +1,32 @@
 package photos.processor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static photos.processor.job.Bench.sample;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import photos.image.Orientation;
 import photos.job.JobAnswer;
 import photos.ledger.Reason;
 import photos.ledger.State;
+import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
 import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
+import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.worker.FormatRouter;
 import photos.processor.worker.WorkerDied;
@@ -140,6 +150,56 @@ class SuspectsAndRefusalsTest {
         };
         assertThat(bench.run(KEY, NEVER, onceDeadly).state()).isEqualTo(State.READY);
         assertThat(bench.item(KEY).workerDeaths()).isZero();
+    }
+
+    @Test
+    void a_photo_for_which_there_was_no_room_is_no_suspect() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        for (Exception why : List.of(new Unavailable("busy", Duration.ofSeconds(9)), new IOException("disk full"))) {
+            Renderer full = (_, _, _, _) -> {
+                if (why instanceof Unavailable unavailable) {
+                    throw unavailable;
+                }
+                throw new IOException(why);
+            };
+            assertThatThrownBy(() -> bench.run(KEY, full, NEVER)).isInstanceOf(Unavailable.class);
+            assertThat(bench.item(KEY).attempts()).isZero();
+        }
+        assertThat(bench.run(KEY, bench.here(), NEVER).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void a_damaged_photo_asks_for_the_memory_it_takes_whole() throws Exception {
+        bench.uploadAndHandOver(KEY, damaged(PHOTO));
+        List<Long> asked = new ArrayList<>();
+        Renderer asking = new Renderer() {
+            @Override
+            public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path work) {
+                throw new AssertionError("asked without a share of the memory");
+            }
+
+            @Override
+            public RenderOutcome render(
+                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
+                    throws IOException {
+                Memory noted = bytes -> {
+                    asked.add(bytes);
+                    memory.raiseTo(bytes);
+                };
+                return bench.here().render(original, orientation, presets, work, noted);
+            }
+        };
+        assertThat(bench.run(KEY, asking, NEVER).reason()).contains(Reason.CORRUPT);
+        // Of each pixel three samples and two copies of four bytes, and the variants.
+        assertThat(asked).singleElement().satisfies(bytes -> assertThat(bytes).isGreaterThan(11L * 1_080 * 1_920));
+    }
+
+    private Path damaged(Path photo) throws IOException {
+        byte[] bytes = Files.readAllBytes(photo);
+        int at = bytes.length * 3 / 4;
+        Arrays.fill(bytes, at, at + 64, (byte) 0xFF);
+        bytes[at + 64] = (byte) 0xD4;
+        return Files.write(directory.resolve("damaged"), bytes);
     }
 
     @Test

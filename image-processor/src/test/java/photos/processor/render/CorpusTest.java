@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import photos.processor.gate.GateLimits;
@@ -16,6 +17,7 @@ import photos.processor.preset.Presets;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerRenderer;
 
+/// Leaves a table of what became of each picture in `target/corpus.txt`.
 class CorpusTest {
     /// Where the thumbnails stay after the test, to be looked at.
     private static final Path THUMBNAILS = Path.of("target", "corpus-thumbnails");
@@ -23,6 +25,8 @@ class CorpusTest {
     private static final Presets PRESETS = Presets.parse("thumb 256x256 inside jpeg 90");
 
     private static final GateLimits LIMITS = GateLimits.withBudget(1L << 30);
+
+    private static final CorpusSummary SUMMARY = new CorpusSummary(Path.of("target", "corpus.txt"));
 
     private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
     private final Renderer pureJava = new ThumbnailatorRenderer(
@@ -40,25 +44,32 @@ class CorpusTest {
         return row.name().matches(".*\\.(heic|avif)");
     }
 
+    @AfterAll
+    static void write() throws IOException {
+        SUMMARY.write();
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void every_picture_is_rendered_or_refused_as_its_row_allows(Corpus.Row row) throws IOException {
-        rendersAsItsRowAllows(renderer, row);
+        rendersAsItsRowAllows("native", renderer, row);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void so_it_is_without_native_code(Corpus.Row row) throws IOException {
-        rendersAsItsRowAllows(pureJava, row);
+        rendersAsItsRowAllows("pure Java", pureJava, row);
     }
 
-    private static void rendersAsItsRowAllows(Renderer renderer, Corpus.Row row) throws IOException {
+    private static void rendersAsItsRowAllows(String path, Renderer renderer, Corpus.Row row) throws IOException {
         switch (render(renderer, row)) {
-            case RenderOutcome.Unrenderable(var failure) ->
+            case RenderOutcome.Unrenderable(var failure) -> {
+                SUMMARY.refused(path, row, failure);
                 assertThat(row.accept()).as(failure.toString()).contains("reject");
+            }
             case RenderOutcome.Rendered rendered -> {
                 assertThat(row.accept()).as(rendered.toString()).contains("ok");
-                isLikeOneOf(row, rendered.variants().getFirst().file());
+                isLikeOneOf(path, row, rendered.variants().getFirst().file());
             }
         }
     }
@@ -75,7 +86,7 @@ class CorpusTest {
                 .isInstanceOfSatisfying(
                         RenderOutcome.Rendered.class,
                         rendered -> assertThat(rendered.degraded()).isEmpty());
-        isLikeOneOf(row, THUMBNAILS.resolve(row.name()).resolve("thumb.jpg"));
+        isLikeOneOf("HEIF", row, THUMBNAILS.resolve(row.name()).resolve("thumb.jpg"));
     }
 
     private static RenderOutcome render(Renderer renderer, Corpus.Row row) throws IOException {
@@ -83,11 +94,12 @@ class CorpusTest {
         return renderer.render(row.file(), row.orientation(), PRESETS, directory);
     }
 
-    private static void isLikeOneOf(Corpus.Row row, Path thumbnail) throws IOException {
+    private static void isLikeOneOf(String path, Corpus.Row row, Path thumbnail) throws IOException {
         List<Likeness> found = new ArrayList<>();
         for (Path reference : row.references()) {
             found.add(Likeness.between(thumbnail, reference));
         }
+        SUMMARY.rendered(path, row, found);
         assertThat(found).as("expected at least " + row.least()).anyMatch(likeness -> likeness.atLeast(row.least()));
     }
 }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.image.Orientation;
 import photos.ledger.Reason;
+import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
 import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
@@ -62,7 +64,11 @@ class WorkerRendererTest {
     void a_worker_that_is_killed_has_died() throws IOException {
         Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("original"));
         var there = new WorkerRenderer(
-                LIMITS, WorkerRenderer.GRACE, WorkerRenderer.command(HEAP), ProcessHandle::destroyForcibly);
+                LIMITS,
+                WorkerRenderer.GRACE,
+                WorkerRenderer.PATIENCE,
+                WorkerRenderer.command(HEAP),
+                ProcessHandle::destroyForcibly);
         assertThatThrownBy(() -> there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
                 .isInstanceOf(WorkerDied.class)
                 .hasMessageContaining("ended without an answer, exit code 137");
@@ -78,7 +84,7 @@ class WorkerRendererTest {
                 .isEqualTo(new ThumbnailatorRenderer(LIMITS).render(original, Orientation.UPRIGHT, presets, directory));
         List<String> command = new ArrayList<>(WorkerRenderer.command(HEAP));
         command.add(1, "-Dphotos.webp=off");
-        var without = new WorkerRenderer(LIMITS, WorkerRenderer.GRACE, command, _ -> {});
+        var without = new WorkerRenderer(LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, command, _ -> {});
         assertThatThrownBy(() -> without.render(original, Orientation.UPRIGHT, presets, directory))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("WebP cannot be written: libwebp is switched off by -Dphotos.webp=off");
@@ -89,7 +95,11 @@ class WorkerRendererTest {
         List<String> deaf = List.of("sleep", "600");
         ProcessHandle[] started = new ProcessHandle[1];
         var there = new WorkerRenderer(
-                LIMITS.within(Duration.ofMillis(10)), Duration.ofMillis(100), deaf, handle -> started[0] = handle);
+                LIMITS.within(Duration.ofMillis(10)),
+                Duration.ofMillis(100),
+                WorkerRenderer.PATIENCE,
+                deaf,
+                handle -> started[0] = handle);
         RenderOutcome outcome = there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -97,6 +107,31 @@ class WorkerRendererTest {
                         unrenderable ->
                                 assertThat(unrenderable.failure().reason()).isEqualTo(Reason.TOO_SLOW));
         assertThat(started[0].onExit()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whoever_comes_while_the_one_worker_is_busy_is_told_to_come_again() throws Exception {
+        CompletableFuture<ProcessHandle> busy = new CompletableFuture<>();
+        var there = new WorkerRenderer(
+                LIMITS, WorkerRenderer.GRACE, Duration.ofMillis(10), List.of("sleep", "600"), busy::complete);
+        CompletableFuture<RenderOutcome> first = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            try {
+                first.complete(there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory));
+            } catch (IOException e) {
+                first.completeExceptionally(e);
+            }
+        });
+        ProcessHandle worker = busy.get(20, TimeUnit.SECONDS);
+        try {
+            assertThatThrownBy(() -> there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.retryAfter()).isPresent())
+                    .hasMessageContaining("is busy");
+        } finally {
+            worker.destroyForcibly();
+        }
+        assertThat(first).failsWithin(Duration.ofSeconds(20));
     }
 
     @Test

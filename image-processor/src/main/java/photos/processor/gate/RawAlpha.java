@@ -1,0 +1,28 @@
+package photos.processor.gate;
+
+/// Alpha of a lossy WebP that is stored uncompressed: a byte a pixel, row by row without gaps.
+///
+/// @param offset in the file
+/// @param filter what each byte is the difference to (RFC 9649, 2.7.1.2)
+public record RawAlpha(long offset, Filter filter) {
+    /// What is added to a byte.
+    public enum Filter {
+        NONE,
+        /// The one before it.
+        HORIZONTAL,
+        /// The one above it.
+        VERTICAL,
+        /// The one before it and the one above it, less the one above that, kept within 0 to 255.
+        GRADIENT;
+
+        /// @param number in the file, 0 to 3
+        static Filter ofNumber(int number) {
+            return switch (number) {
+                case 0 -> NONE;
+                case 1 -> HORIZONTAL;
+                case 2 -> VERTICAL;
+                default -> GRADIENT;
+            };
+        }
+    }
+}

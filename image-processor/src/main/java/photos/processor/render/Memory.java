@@ -1,0 +1,13 @@
+package photos.processor.render;
+
+/// The memory that all renders of a process share.
+@FunctionalInterface
+public interface Memory {
+    /// Of a render that has all of it to itself.
+    Memory UNSHARED = _ -> {};
+
+    /// Lets the render take so many bytes instead of what it was begun with, as soon as they are free.
+    ///
+    /// @throws photos.outage.Unavailable if that takes too long
+    void raiseTo(long bytes);
+}

@@ -1,0 +1,66 @@
+package photos.processor.render;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+import photos.processor.gate.Gate;
+import photos.processor.gate.GateLimits;
+import photos.processor.gate.Header;
+import photos.processor.gate.Inspection;
+
+/// Looks at a variant as it lies in its file. Keeps its buffer for the next one: for one thread at a time.
+final class Verification {
+    /// What an original may cost is no measure for variants.
+    private static final Gate STRUCTURE = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
+
+    /// Behind the file's end, so that eight bytes can be read from any of its bytes.
+    private static final int MARGIN = Long.BYTES;
+
+    private byte[] buffer = {};
+
+    /// Whether it is a picture of this format and size with nothing else in the file, and whether a decoder will go
+    /// through its data: a JPEG's codes and a PNG's rows are gone through as far as that costs little.
+    ///
+    /// @return what is wrong
+    Optional<String> flaw(Path file, Dimensions size, ImageFormat format) throws IOException {
+        int length = read(file);
+        boolean built = STRUCTURE.inspect(file) instanceof Inspection.Admitted(Header written)
+                && written.canvas().equals(size)
+                && written.format() == format
+                && !written.truncated()
+                && written.bytesNeeded() == length;
+        if (!built) {
+            return Optional.of("it is not built as a file with nothing but this picture in it");
+        }
+        return switch (format) {
+            case JPEG -> CodedBlocks.flaw(buffer, length);
+            case PNG -> PixelData.flaw(buffer, length);
+            default -> Optional.empty();
+        };
+    }
+
+    private int read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            int length = Math.toIntExact(channel.size());
+            if (buffer.length < length + MARGIN) {
+                buffer = new byte[length + MARGIN];
+            }
+            ByteBuffer target = ByteBuffer.wrap(buffer, 0, length);
+            while (target.hasRemaining() && channel.read(target) >= 0) {
+                // the channel may give less than asked
+            }
+            return length;
+        }
+    }
+
+    /// Gives back what is too much to be kept for the next variant.
+    void trim(long keptBytes) {
+        if (buffer.length > keptBytes) {
+            buffer = new byte[0];
+        }
+    }
+}

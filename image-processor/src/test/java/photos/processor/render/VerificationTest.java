@@ -1,0 +1,116 @@
+package photos.processor.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import photos.image.Dimensions;
+import photos.image.ImageFormat;
+
+/// What a variant may look like after it was written, if something went wrong.
+class VerificationTest {
+    private static final Dimensions SIZE = new Dimensions(90, 70);
+
+    @TempDir
+    private Path directory;
+
+    private final Verification verification = new Verification();
+    private byte[] jpeg = {};
+    private byte[] png = {};
+
+    @BeforeEach
+    void pictures() throws IOException {
+        BufferedImage picture = Pictures.noise(90).getSubimage(0, 0, 90, 70);
+        jpeg = Pictures.jpeg(picture, false);
+        png = Files.readAllBytes(Pictures.write(picture, "png", directory.resolve("png")));
+    }
+
+    private boolean isSound(byte[] file, ImageFormat format) throws IOException {
+        Path written = Files.write(directory.resolve("variant"), file);
+        return verification.flaw(written, SIZE, format).isEmpty();
+    }
+
+    @Test
+    void what_encoders_write_is_sound() throws IOException {
+        assertThat(isSound(jpeg, ImageFormat.JPEG)).isTrue();
+        assertThat(isSound(png, ImageFormat.PNG)).isTrue();
+        assertThat(isSound(jpeg, ImageFormat.PNG)).isFalse();
+    }
+
+    @Test
+    void a_jpeg_that_lacks_data_or_has_too_much_is_not() throws IOException {
+        for (int lost = 1; lost < 1_000; lost += 7) {
+            byte[] shorter = Arrays.copyOf(jpeg, jpeg.length - lost);
+            shorter[shorter.length - 2] = (byte) 0xFF;
+            shorter[shorter.length - 1] = (byte) 0xD9;
+            assertThat(isSound(shorter, ImageFormat.JPEG))
+                    .as("%d bytes less", lost)
+                    .isFalse();
+        }
+        byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 3);
+        System.arraycopy(jpeg, jpeg.length - 2, longer, longer.length - 2, 2);
+        assertThat(isSound(longer, ImageFormat.JPEG)).isFalse();
+    }
+
+    @Test
+    void nearly_every_jpeg_with_spoilt_data_is_not() throws IOException {
+        int data = Pictures.find(jpeg, 0xDA) + 14;
+        int seen = 0;
+        int all = 0;
+        for (int at = data; at < jpeg.length - 40; at += 16) {
+            byte[] spoilt = jpeg.clone();
+            Arrays.fill(spoilt, at, at + 32, (byte) 0);
+            seen += isSound(spoilt, ImageFormat.JPEG) ? 0 : 1;
+            all++;
+        }
+        // What is left may have as many blocks by chance.
+        assertThat(seen).as("of %d", all).isGreaterThan(all * 9 / 10);
+    }
+
+    @Test
+    void a_jpeg_that_is_interrupted_far_behind_is_not() throws IOException {
+        Dimensions large = new Dimensions(500, 500);
+        byte[] whole = Pictures.jpeg(Pictures.noise(500), false);
+        Path written = Files.write(directory.resolve("variant"), whole);
+        assertThat(verification.flaw(written, large, ImageFormat.JPEG)).isEmpty();
+        whole[whole.length - 100] = (byte) 0xFF;
+        whole[whole.length - 99] = (byte) 0xD3;
+        Files.write(written, whole);
+        assertThat(verification.flaw(written, large, ImageFormat.JPEG)).isPresent();
+    }
+
+    @Test
+    void a_png_of_which_a_byte_has_changed_is_not() throws IOException {
+        for (int at = 8; at < png.length; at += 11) {
+            byte[] spoilt = png.clone();
+            spoilt[at] ^= 0x10;
+            assertThat(isSound(spoilt, ImageFormat.PNG)).as("byte %d", at).isFalse();
+        }
+        byte[] large = Files.readAllBytes(Pictures.write(Pictures.noise(700), "png", directory.resolve("large")));
+        Path written = Files.write(directory.resolve("variant"), large);
+        Dimensions size = new Dimensions(700, 700);
+        assertThat(verification.flaw(written, size, ImageFormat.PNG)).isEmpty();
+        large[large.length - 100] ^= 1;
+        Files.write(written, large);
+        assertThat(verification.flaw(written, size, ImageFormat.PNG)).isPresent();
+    }
+
+    @Test
+    void a_picture_of_another_size_is_not() throws IOException {
+        Path written = Files.write(directory.resolve("variant"), jpeg);
+        assertThat(verification.flaw(written, new Dimensions(90, 71), ImageFormat.JPEG))
+                .isPresent();
+    }
+
+    @Test
+    void a_picture_with_metadata_is_not() throws IOException {
+        byte[] commented = Pictures.withSegment(jpeg, 0xFE, "a comment");
+        assertThat(isSound(commented, ImageFormat.JPEG)).isFalse();
+    }
+}
