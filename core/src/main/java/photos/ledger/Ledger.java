@@ -38,11 +38,14 @@ public interface Ledger {
     /// The image processor's: the decoder is about to be entered. Attempts + 1.
     boolean beginAttempt(Claim claim);
 
-    /// The image processor's: the decoder has answered, well or badly. Attempts - 1.
+    /// The image processor's: the decoder has answered, well or badly. Attempts - 1, if there is one.
     boolean endAttempt(Claim claim);
 
-    /// The image processor's: a worker process died over this original, and its parent saw it. Worker deaths + 1.
-    boolean recordWorkerDeath(Claim claim);
+    /// The image processor's: a worker process died over this original, and its parent saw it. Worker deaths + 1; once,
+    /// even if the request is sent twice, as clients do whose answer was lost.
+    ///
+    /// @param before how many deaths the ledger knew
+    boolean recordWorkerDeath(Claim claim, int before);
 
     /// The image processor's: publishes or rejects.
     boolean commit(Claim claim, Rendering rendering);

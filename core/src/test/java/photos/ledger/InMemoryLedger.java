@@ -92,25 +92,37 @@ public final class InMemoryLedger implements WholeLedger {
     }
 
     @Override
-    public boolean beginAttempt(Claim claim) {
-        return add(claim, Attributes.ATTEMPTS, 1);
+    public synchronized boolean beginAttempt(Claim claim) {
+        return writeIf(claim.key(), holds(claim), item -> counted(item, Attributes.ATTEMPTS, attempts(item) + 1));
     }
 
     @Override
-    public boolean endAttempt(Claim claim) {
-        return add(claim, Attributes.ATTEMPTS, -1);
+    public synchronized boolean endAttempt(Claim claim) {
+        return writeIf(
+                claim.key(),
+                holds(claim).and(item -> attempts(item) > 0),
+                item -> counted(item, Attributes.ATTEMPTS, attempts(item) - 1));
+    }
+
+    private static long attempts(Map<String, Object> item) {
+        return number(item, Attributes.ATTEMPTS);
+    }
+
+    private static long number(Map<String, Object> item, String counter) {
+        return ((Number) item.getOrDefault(counter, 0L)).longValue();
     }
 
     @Override
-    public boolean recordWorkerDeath(Claim claim) {
-        return add(claim, Attributes.WORKER_DEATHS, 1);
+    public synchronized boolean recordWorkerDeath(Claim claim, int before) {
+        return writeIf(
+                claim.key(),
+                holds(claim).and(item -> number(item, Attributes.WORKER_DEATHS) == before),
+                item -> counted(item, Attributes.WORKER_DEATHS, before + 1));
     }
 
-    private synchronized boolean add(Claim claim, String counter, long number) {
-        return writeIf(claim.key(), holds(claim), item -> {
-            item.merge(counter, number, (was, more) -> ((Number) was).longValue() + ((Number) more).longValue());
-            return item;
-        });
+    private static Map<String, Object> counted(Map<String, Object> item, String counter, long number) {
+        item.put(counter, number);
+        return item;
     }
 
     @Override

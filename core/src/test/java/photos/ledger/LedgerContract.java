@@ -132,7 +132,7 @@ public interface LedgerContract {
     default void an_overwrite_leaves_nothing_of_the_old_photo() throws Exception {
         Ledger ledger = withPending();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
-        assertThat(ledger.recordWorkerDeath(claim("g1", 1))).isTrue();
+        assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isTrue();
         assertThat(ledger.commit(claim("g1", 1), rejected(Reason.CORRUPT))).isTrue();
         assertThat(ledger.handOver(KEY, Optional.of(1L), original("g2"), NOTHING))
                 .isTrue();
@@ -213,13 +213,13 @@ public interface LedgerContract {
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
         assertThat(ledger.endAttempt(claim("g1", 1))).isTrue();
-        assertThat(ledger.recordWorkerDeath(claim("g1", 1))).isTrue();
+        assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isTrue();
         assertThat(item(ledger).attempts()).isEqualTo(1);
         assertThat(item(ledger).workerDeaths()).isEqualTo(1);
         for (Claim other : List.of(claim("g1", 2), claim("g2", 1))) {
             assertThat(ledger.beginAttempt(other)).isFalse();
             assertThat(ledger.endAttempt(other)).isFalse();
-            assertThat(ledger.recordWorkerDeath(other)).isFalse();
+            assertThat(ledger.recordWorkerDeath(other, 0)).isFalse();
             assertThat(ledger.commit(other, published(KEY))).isFalse();
         }
         assertThat(item(ledger).attempts()).isEqualTo(1);
@@ -228,10 +228,26 @@ public interface LedgerContract {
     }
 
     @Test
+    default void what_is_counted_twice_by_a_client_that_heard_no_answer_counts_once_where_it_matters()
+            throws Exception {
+        Ledger ledger = withPending();
+        assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isTrue();
+        assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isFalse();
+        assertThat(item(ledger).workerDeaths()).isEqualTo(1);
+        assertThat(ledger.recordWorkerDeath(claim("g1", 1), 1)).isTrue();
+        assertThat(item(ledger).workerDeaths()).isEqualTo(2);
+        assertThat(ledger.endAttempt(claim("g1", 1))).isFalse();
+        assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
+        assertThat(ledger.endAttempt(claim("g1", 1))).isTrue();
+        assertThat(ledger.endAttempt(claim("g1", 1))).isFalse();
+        assertThat(item(ledger).attempts()).isZero();
+    }
+
+    @Test
     default void ready_says_what_is_published_and_is_no_longer_open() throws Exception {
         Ledger ledger = withPending();
         ledger.beginAttempt(claim("g1", 1));
-        ledger.recordWorkerDeath(claim("g1", 1));
+        ledger.recordWorkerDeath(claim("g1", 1), 0);
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
         LedgerItem item = item(ledger);
         assertThat(item.state()).isEqualTo(State.READY);
@@ -281,7 +297,7 @@ public interface LedgerContract {
         assertThat(ledger.retry(KEY, 1)).isFalse();
         ledger.commit(claim("g1", 1), degraded(KEY));
         assertThat(ledger.retry(KEY, 1)).isTrue();
-        ledger.recordWorkerDeath(claim("g1", 2));
+        ledger.recordWorkerDeath(claim("g1", 2), 0);
         ledger.commit(claim("g1", 2), rejected(Reason.DECODER_FAILED));
         assertThat(item(ledger).workerDeaths()).isEqualTo(1);
         assertThat(ledger.retry(KEY, 1)).isFalse();

@@ -191,6 +191,18 @@ public final class InMemoryObjectStore implements ObjectStore {
         versions.getOrDefault(key, new ArrayList<>()).removeIf(v -> v.id().equals(generation.text()));
     }
 
+    /// Removes the delete marker of a deleted object, so that what was there before is there again.
+    ///
+    /// @return false if there is none
+    public synchronized boolean removeDeleteMarker(ObjectKey key) {
+        List<Version> all = versions.getOrDefault(key, List.of());
+        boolean marked = all.size() > 1 && all.getLast().content().isEmpty();
+        if (marked) {
+            all.removeLast();
+        }
+        return marked && (current(key).isPresent() || removeDeleteMarker(key));
+    }
+
     /// Makes an object's bytes unreadable, as a move to an archive does.
     public synchronized void archive(ObjectKey key) {
         archived.add(key);

@@ -15,6 +15,7 @@ import photos.processor.http.HttpApi;
 import photos.processor.job.Admission;
 import photos.processor.job.JobRunner;
 import photos.processor.job.Jobs;
+import photos.processor.job.LaterThread;
 import photos.processor.preset.Presets;
 import photos.processor.render.Codecs;
 import photos.processor.render.Renderer;
@@ -90,7 +91,7 @@ public final class ImageProcessor implements AutoCloseable {
                 renderers.isolated(),
                 presets,
                 clock);
-        Jobs jobs = new Jobs(runner, PATIENCE, settings.grace());
+        Jobs jobs = new Jobs(runner, PATIENCE, settings.grace(), new LaterThread("sweeps"));
         HttpApi.Access access =
                 new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
         HttpApi.About about = new HttpApi.About("Thumbnailator", codecs.sentences());
@@ -139,6 +140,5 @@ public final class ImageProcessor implements AutoCloseable {
             log.atWarn().addKeyValue("running", jobs.running()).log("some jobs did not end; they will come again");
         }
         http.close();
-        jobs.close();
     }
 }

@@ -22,14 +22,15 @@ final class Ingest {
     /// A tombstone goes after this long.
     static final Duration TOMBSTONE_LIFE = Duration.ofDays(30);
 
-    /// How often to begin again when others write at the same time, before the hint goes back to the queue.
-    private static final int ROUNDS = 5;
+    /// How often to look before the hint goes back to the queue: once more after each write of one's own, and again
+    /// when others write at the same time.
+    private static final int ROUNDS = 6;
 
     private final String bucket;
     private final ObjectStore store;
     private final Ledger ledger;
     private final MetadataReader metadataReader;
-    private final JobClient jobs;
+    private final JobSender jobs;
     private final Clock clock;
 
     Ingest(
@@ -37,7 +38,7 @@ final class Ingest {
             ObjectStore store,
             Ledger ledger,
             MetadataReader metadataReader,
-            JobClient jobs,
+            JobSender jobs,
             Clock clock) {
         this.bucket = bucket;
         this.store = store;
@@ -53,7 +54,7 @@ final class Ingest {
         AGREES,
         /// It knows nothing, and there is nothing.
         KNOWS_NOTHING,
-        /// Somebody wrote at the same time.
+        /// It was written to, here or by somebody else at the same time: look again.
         MOVED
     }
 
@@ -76,6 +77,8 @@ final class Ingest {
         throw new Unavailable(key + " changed " + ROUNDS + " times while it was looked at");
     }
 
+    /// Compares, and writes down a difference. A write is never the last word: the bucket may have changed since it was
+    /// looked at, and the hint of that change may have found nothing to do before the write.
     private Memory remember(ObjectKey key) {
         Optional<LedgerItem> seen = ledger.find(key);
         Optional<ObjectHead> head = store.head(key); // strictly after the ledger was read
@@ -95,7 +98,8 @@ final class Ingest {
         if (item.state() == State.DELETED) {
             return Memory.AGREES;
         }
-        return agreesIf(ledger.bury(key, item.fence(), clock.instant().plus(TOMBSTONE_LIFE)));
+        ledger.bury(key, item.fence(), clock.instant().plus(TOMBSTONE_LIFE));
+        return Memory.MOVED;
     }
 
     /// A duplicate must not disturb a render under way.
@@ -108,10 +112,11 @@ final class Ingest {
     private Memory rememberPhoto(ObjectKey key, Optional<LedgerItem> seen, ObjectHead head) {
         try {
             PhotoMetadata metadata = metadata(head);
-            return agreesIf(ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata));
+            ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata);
         } catch (ObjectMoved _) {
-            return Memory.MOVED;
+            // and so it will be another next time
         }
+        return Memory.MOVED;
     }
 
     private PhotoMetadata metadata(ObjectHead head) throws ObjectMoved {
@@ -119,9 +124,5 @@ final class Ingest {
             return PhotoMetadata.none(List.of("the original is archived or encrypted with a customer's key"));
         }
         return metadataReader.read(new RangedOriginal(store, head));
-    }
-
-    private static Memory agreesIf(boolean written) {
-        return written ? Memory.AGREES : Memory.MOVED;
     }
 }

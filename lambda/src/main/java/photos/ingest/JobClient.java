@@ -21,7 +21,7 @@ import photos.storage.ObjectKey;
 
 /// Hands jobs to the image processor over HTTP, signed. By the plain client of the JDK, which the AWS SDK here uses
 /// too: the newer one would cost a third of a second at the first job.
-final class JobClient {
+final class JobClient implements JobSender {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
 
     /// Of an answer; this project's processor stays far below.
@@ -39,11 +39,9 @@ final class JobClient {
         this.clock = clock;
     }
 
-    /// Has a job done.
-    ///
-    /// @return the state the photo ended in, or nothing if the ledger has to be looked at again (409)
-    /// @throws Unavailable if the image processor is absent, busy, or not done
-    Optional<State> submit(ObjectKey objectKey) {
+    /// Nothing comes back of a 409.
+    @Override
+    public Optional<State> submit(ObjectKey objectKey) {
         Response response = post(new JobRequest(objectKey).toJson());
         return switch (response.status()) {
             case 200 -> Optional.of(settled(objectKey, response.body()));

@@ -23,6 +23,7 @@ import photos.ledger.PhotoMetadata;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.storage.Generation;
+import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 
 /// Each branch of the protocol's steps 1 to 4.
@@ -30,7 +31,7 @@ import photos.storage.ObjectKey;
 final class IngestTest {
     private static final ObjectKey KEY = new ObjectKey("uploads/a b.jpg");
     private static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 6;
     private static final byte[] BY_CANON =
             new JpegWithExif().text(JpegWithExif.IFD0, 0x010F, "Canon").bytes();
     private static final byte[] BY_NOBODY = new JpegWithExif().bytes();
@@ -213,6 +214,33 @@ final class IngestTest {
         assertThat(item().generation()).isEqualTo(new Generation.Version("v2"));
     }
 
+    /// The hint of the deletion comes before the ledger knows the photo, and finds nothing to do.
+    @Test
+    void a_photo_deleted_while_it_is_handed_over_is_buried_by_who_handed_it_over() {
+        store.upload(KEY, BY_CANON);
+        ledger.onNextWrite(() -> {
+            store.remove(KEY);
+            assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.NothingThere(KEY));
+        });
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.DELETED);
+    }
+
+    /// The hint of the return still believes what the ledger said before the deletion, and finds nothing to do.
+    @Test
+    void a_generation_that_comes_back_while_its_deletion_is_written_lives() {
+        ingested(BY_CANON);
+        ObjectHead head = store.head(KEY).orElseThrow();
+        store.remove(KEY);
+        ledger.onNextWrite(() -> {
+            store.restore(head, BY_CANON);
+            ingest.ingest(KEY);
+        });
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(item().generation()).isEqualTo(head.generation());
+    }
+
     @Test
     void an_original_replaced_while_it_is_read_is_read_again() {
         store.upload(KEY, BY_CANON);
@@ -260,7 +288,7 @@ final class IngestTest {
         assertThatThrownBy(() -> ingest.ingest(KEY))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining(KEY.value());
-        assertThat(jobs()).isEqualTo(ROUNDS);
+        assertThat(jobs()).as("but for the round that wrote").isEqualTo(ROUNDS - 1);
     }
 
     @Test

@@ -120,7 +120,7 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public boolean recordWorkerDeath(Claim claim) {
+    public boolean recordWorkerDeath(Claim claim, int before) {
         throw notTheLambdas();
     }
 

@@ -51,6 +51,12 @@ final class MemoryStore implements ObjectStore {
         contents.remove(key);
     }
 
+    /// Puts back a version that was removed.
+    void restore(ObjectHead head, byte[] bytes) {
+        heads.put(head.key(), head);
+        contents.put(head.key(), bytes);
+    }
+
     /// After every HEAD has looked, before its answer arrives.
     void onHead(Meanwhile meanwhile) {
         onHead = meanwhile;

@@ -114,12 +114,16 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
 
     @Override
     public boolean endAttempt(Claim claim) {
-        return written(held(claim).add(Attributes.ATTEMPTS, -1));
+        return written(held(claim).add(Attributes.ATTEMPTS, -1).ifMoreThan(Attributes.ATTEMPTS, 0));
     }
 
     @Override
-    public boolean recordWorkerDeath(Claim claim) {
-        return written(held(claim).add(Attributes.WORKER_DEATHS, 1));
+    public boolean recordWorkerDeath(Claim claim, int before) {
+        Update counted = held(claim).set(Attributes.WORKER_DEATHS, before + 1);
+        return written(
+                before == 0
+                        ? counted.ifAbsent(Attributes.WORKER_DEATHS)
+                        : counted.ifEqual(Attributes.WORKER_DEATHS, before));
     }
 
     @Override

@@ -49,6 +49,11 @@ final class Update {
         return this;
     }
 
+    Update ifMoreThan(String name, int number) {
+        conditions.add(name(name) + " > " + value(number));
+        return this;
+    }
+
     Update ifEither(String name, Object one, Object other) {
         conditions.add(name(name) + " IN (" + value(one) + ", " + value(other) + ")");
         return this;

@@ -206,7 +206,7 @@ public final class JobRunner {
             ledger.endAttempt(task.claim());
             return Optional.of(outcome);
         } catch (WorkerDied _) {
-            ledger.recordWorkerDeath(task.claim());
+            ledger.recordWorkerDeath(task.claim(), task.item().workerDeaths());
             return Optional.empty();
         } catch (IOException | Unavailable e) {
             // Nobody has died of it.

@@ -1,8 +1,6 @@
 package photos.processor.job;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -12,7 +10,7 @@ import photos.outage.Unavailable;
 import photos.storage.ObjectKey;
 
 /// Takes jobs from many threads, one a key at a time, until it is told to drain.
-public final class Jobs implements AutoCloseable {
+public final class Jobs {
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
     private static final Duration RETRY_AFTER_DRAINING = Duration.ofSeconds(15);
 
@@ -21,16 +19,16 @@ public final class Jobs implements AutoCloseable {
     private final Duration grace;
     private final JobCounts counts = new JobCounts();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final Later later;
     private int running;
-    private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sweeps").factory());
 
     /// @param patience how long a job waits for another of the same key
     /// @param grace after which superseded variants are swept
-    public Jobs(JobRunner runner, Duration patience, Duration grace) {
+    public Jobs(JobRunner runner, Duration patience, Duration grace, Later later) {
         this.runner = runner;
         this.locks = new KeyLocks(patience);
         this.grace = grace;
+        this.later = later;
     }
 
     /// @throws OriginalMoved if whoever sent the job has to look again
@@ -52,7 +50,7 @@ public final class Jobs implements AutoCloseable {
             JobRunner.Ended ended = runner.run(key);
             counts.count(ended.answer());
             if (ended.sweepLater()) {
-                var _ = sweeps.schedule(() -> sweep(key), grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
+                later.after(grace.plusSeconds(1), () -> sweep(key));
             }
             return ended.answer();
         }
@@ -106,11 +104,5 @@ public final class Jobs implements AutoCloseable {
 
     public JobCounts counts() {
         return counts;
-    }
-
-    @Override
-    public void close() {
-        drain();
-        sweeps.shutdownNow();
     }
 }

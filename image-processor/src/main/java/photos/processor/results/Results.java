@@ -153,19 +153,34 @@ public final class Results {
     ///
     /// @return whether superseded variants are left that have to stay for a while
     public boolean settle(ObjectKey key) {
-        writeManifest(key);
-        return sweep(key);
+        while (true) {
+            Optional<LedgerItem> shown = writeManifest(key);
+            if (shown.isEmpty()) {
+                return false; // whoever ends this render settles
+            }
+            switch (sweep(shown.get())) {
+                case NOTHING_LEFT -> {
+                    return false;
+                }
+                case LEFT_FOR_A_WHILE -> {
+                    return true;
+                }
+                case MOVED -> {}
+            }
+        }
     }
 
     /// The manifest's ETag is read before the ledger, so that a manifest written meanwhile from a newer item makes
     /// the write fail; the ledger is read again after the write, so that a photo deleted meanwhile leaves none.
-    private void writeManifest(ObjectKey key) {
+    ///
+    /// @return the item that the manifest agrees with; nothing where there is none, or a render is under way
+    private Optional<LedgerItem> writeManifest(ObjectKey key) {
         ObjectKey manifest = Manifest.keyOf(key);
         while (true) {
             var current = store.read(manifest);
             Optional<LedgerItem> item = ledger.find(key);
             if (item.isEmpty() || item.get().state() == State.PENDING) {
-                return; // whoever ends this render writes the manifest
+                return Optional.empty();
             }
             boolean agrees;
             if (item.get().state() == State.DELETED) {
@@ -174,44 +189,50 @@ public final class Results {
             } else {
                 String wanted = Manifest.of(item.get());
                 if (current.isPresent() && current.get().text().equals(wanted)) {
-                    return;
+                    return item;
                 }
                 agrees = current.isPresent()
                         ? store.putIfMatch(manifest, current.get().eTag(), Manifest.content(wanted))
                         : store.putIfAbsent(manifest, Manifest.content(wanted));
             }
             if (agrees && isStill(item.get())) {
-                return;
+                return item;
             }
         }
     }
 
+    private enum Swept {
+        NOTHING_LEFT,
+        LEFT_FOR_A_WHILE,
+        /// The ledger says something else by now, and so has the manifest to.
+        MOVED
+    }
+
     /// Lists first, asks the ledger then and the bucket last: what was listed and is not named by an item that has
-    /// not moved since is left over.
-    private boolean sweep(ObjectKey key) {
-        while (true) {
-            List<Listed> variants = store.children(key.resultsPrefix()).stream()
-                    .filter(object -> isVariant(key, object.key()))
-                    .toList();
-            Optional<LedgerItem> found = ledger.find(key);
-            if (variants.isEmpty() || found.isEmpty() || found.get().state() == State.PENDING) {
-                return false;
-            }
-            LedgerItem item = found.get();
-            List<Listed> leftovers = leftovers(item, variants);
-            List<Listed> removable =
-                    leftovers.stream().filter(l -> mayGo(item, l)).toList();
-            if (removable.isEmpty()) {
-                return !leftovers.isEmpty();
-            }
-            if (store.head(key).isEmpty() != (item.state() == State.DELETED)) {
-                return false; // the ledger is behind the bucket; the hint that is under way sweeps
-            }
-            removable.forEach(leftover -> store.delete(leftover.key()));
-            if (isStill(item)) {
-                return removable.size() < leftovers.size();
-            }
+    /// not moved since the manifest was written is left over.
+    ///
+    /// @param shown what the manifest says, so that no variant goes before the manifest that names it
+    private Swept sweep(LedgerItem shown) {
+        ObjectKey key = shown.key();
+        List<Listed> variants = store.children(key.resultsPrefix()).stream()
+                .filter(object -> isVariant(key, object.key()))
+                .toList();
+        if (variants.isEmpty()) {
+            return Swept.NOTHING_LEFT;
         }
+        if (!isStill(shown)) {
+            return Swept.MOVED;
+        }
+        List<Listed> leftovers = leftovers(shown, variants);
+        List<Listed> removable = leftovers.stream().filter(l -> mayGo(shown, l)).toList();
+        if (!removable.isEmpty() && store.head(key).isEmpty() != (shown.state() == State.DELETED)) {
+            return Swept.NOTHING_LEFT; // the ledger is behind the bucket; the hint that is under way sweeps
+        }
+        removable.forEach(leftover -> store.delete(leftover.key()));
+        if (!removable.isEmpty() && !isStill(shown)) {
+            return Swept.MOVED;
+        }
+        return removable.size() < leftovers.size() ? Swept.LEFT_FOR_A_WHILE : Swept.NOTHING_LEFT;
     }
 
     private static boolean isVariant(ObjectKey original, ObjectKey child) {
@@ -238,7 +259,9 @@ public final class Results {
 
     private boolean isStill(LedgerItem item) {
         return ledger.find(item.key())
-                .filter(now -> now.fence() == item.fence() && now.state() == item.state())
+                .filter(now -> now.fence() == item.fence()
+                        && now.state() == item.state()
+                        && now.variants().equals(item.variants()))
                 .isPresent();
     }
 }

@@ -1,0 +1,48 @@
+package photos.ingest;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import photos.ingest.metadata.MetadataReader;
+import photos.json.MalformedJson;
+import photos.ledger.Ledger;
+import photos.ledger.State;
+import photos.outage.Unavailable;
+import photos.queue.Hints;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectStore;
+
+/// The Lambda without Lambda's own runtime: a message in, and whether it was settled out.
+public final class IngestDoor {
+    private final Hints hints;
+    private final Ingest ingest;
+
+    /// @param jobs has the image processor do a job; answers as [JobSender] does
+    public IngestDoor(
+            String bucket, ObjectStore store, Ledger ledger, Function<ObjectKey, Optional<State>> jobs, Clock clock) {
+        this.hints = new Hints(bucket);
+        this.ingest = new Ingest(bucket, store, ledger, new MetadataReader(), jobs::apply, clock);
+    }
+
+    /// @return whether the message may be deleted; otherwise it has to come again
+    public boolean receive(String message) {
+        boolean settled = true;
+        try {
+            for (ObjectKey key : hints.read(message)) {
+                settled &= settle(key);
+            }
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("not a message: " + message, e);
+        }
+        return settled;
+    }
+
+    private boolean settle(ObjectKey key) {
+        try {
+            var _ = ingest.ingest(key);
+            return true;
+        } catch (Unavailable _) {
+            return false;
+        }
+    }
+}

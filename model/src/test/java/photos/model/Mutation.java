@@ -1,0 +1,28 @@
+package photos.model;
+
+import photos.ledger.Ledger;
+import photos.storage.ObjectStore;
+
+/// A change of the protocol in one rule, made between the programs and what they talk to, so that the programs
+/// themselves stay as they are.
+interface Mutation {
+    /// The protocol as it is.
+    Mutation NONE = new Mutation() {};
+
+    /// @param ledger as it is
+    /// @param store as it is
+    default Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+        return ledger;
+    }
+
+    /// @param store as it is
+    /// @param ledger as it is
+    default ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+        return store;
+    }
+
+    /// How a processor takes several jobs of one key.
+    default JobDoor jobs(JobDoor real) {
+        return real;
+    }
+}

@@ -1,0 +1,371 @@
+package photos.model;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import photos.job.JobAnswer;
+import photos.ledger.Claim;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.ledger.Original;
+import photos.ledger.PhotoMetadata;
+import photos.ledger.Rendering;
+import photos.ledger.State;
+import photos.outage.Unavailable;
+import photos.processor.job.OriginalMoved;
+import photos.storage.Content;
+import photos.storage.Listed;
+import photos.storage.ObjectHead;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectStore;
+import photos.storage.SmallObject;
+
+/// The protocol with one rule broken, each in its own way. What an actor saw before is kept for each actor, and a
+/// mutation serves one schedule.
+final class Mutations {
+    private Mutations() {}
+
+    /// Steps 1 and 2 in the wrong order.
+    static Mutation headBeforeTheLedgerIsRead() {
+        Map<Actor, Optional<ObjectHead>> heads = new HashMap<>();
+        return new Mutation() {
+            @Override
+            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+                return owner != Owner.LAMBDA
+                        ? ledger
+                        : new OtherLedger(ledger) {
+                            @Override
+                            public Optional<LedgerItem> find(ObjectKey key) {
+                                heads.put(Stage.self(), store.head(key));
+                                return super.find(key);
+                            }
+                        };
+            }
+
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner != Owner.LAMBDA
+                        ? store
+                        : new OtherStore(store) {
+                            @Override
+                            public Optional<ObjectHead> head(ObjectKey key) {
+                                return heads.getOrDefault(Stage.self(), Optional.empty());
+                            }
+                        };
+            }
+        };
+    }
+
+    /// The Lambda has the last word with its write, and does not look at the bucket again.
+    static Mutation aWriteIsTheLastWord() {
+        Map<Actor, Optional<ObjectHead>> heads = new HashMap<>();
+        Map<Actor, Boolean> written = new HashMap<>();
+        return new Mutation() {
+            @Override
+            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+                return owner != Owner.LAMBDA
+                        ? ledger
+                        : new OtherLedger(ledger) {
+                            @Override
+                            public boolean handOver(
+                                    ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
+                                return noted(super.handOver(key, seen, original, metadata));
+                            }
+
+                            @Override
+                            public boolean bury(ObjectKey key, long seen, Instant expiresAt) {
+                                return noted(super.bury(key, seen, expiresAt));
+                            }
+
+                            private boolean noted(boolean success) {
+                                written.put(Stage.self(), success);
+                                return success;
+                            }
+                        };
+            }
+
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner != Owner.LAMBDA
+                        ? store
+                        : new OtherStore(store) {
+                            @Override
+                            public Optional<ObjectHead> head(ObjectKey key) {
+                                if (written.getOrDefault(Stage.self(), false)) {
+                                    written.put(Stage.self(), false);
+                                    return heads.getOrDefault(Stage.self(), Optional.empty());
+                                }
+                                Optional<ObjectHead> head = super.head(key);
+                                heads.put(Stage.self(), head);
+                                return head;
+                            }
+                        };
+            }
+        };
+    }
+
+    /// A duplicate of what the ledger knows is handed over again.
+    static Mutation aDuplicateWrites() {
+        return ofTheLedger(Owner.LAMBDA, ledger -> new OtherLedger(ledger) {
+            @Override
+            public Optional<LedgerItem> find(ObjectKey key) {
+                return super.find(key)
+                        .map(item -> new LedgerItem(
+                                item.key(),
+                                item.generation(),
+                                item.fence(),
+                                item.state(),
+                                0,
+                                item.original(),
+                                item.picture(),
+                                item.captureTime(),
+                                item.cameraName(),
+                                item.failure(),
+                                item.attempts(),
+                                item.workerDeaths(),
+                                item.recipe(),
+                                item.published(),
+                                item.variants(),
+                                item.thumbhash(),
+                                item.updatedAt()));
+            }
+        });
+    }
+
+    /// The Lambda writes over whatever the ledger says by now.
+    static Mutation anUnconditionalHandOver() {
+        return ofTheLedger(Owner.LAMBDA, ledger -> new OtherLedger(ledger) {
+            @Override
+            public boolean handOver(ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
+                return super.handOver(key, find(key).map(LedgerItem::fence), original, metadata);
+            }
+        });
+    }
+
+    /// A commit takes place whatever has happened since the render began.
+    static Mutation anUnfencedCommit() {
+        return ofTheLedger(Owner.PROCESSOR, ledger -> new OtherLedger(ledger) {
+            @Override
+            public boolean commit(Claim claim, Rendering rendering) {
+                Optional<LedgerItem> now = find(claim.key());
+                return now.isPresent() && super.commit(now.get().claim(), rendering);
+            }
+        });
+    }
+
+    /// A commit asks for the generation alone, which may have gone and come back.
+    static Mutation aCommitFencedByGenerationOnly() {
+        return ofTheLedger(Owner.PROCESSOR, ledger -> new OtherLedger(ledger) {
+            @Override
+            public boolean commit(Claim claim, Rendering rendering) {
+                Optional<LedgerItem> now =
+                        find(claim.key()).filter(item -> item.generation().equals(claim.generation()));
+                return now.isPresent() && super.commit(now.get().claim(), rendering);
+            }
+        });
+    }
+
+    /// Nobody notes that a decoder is about to be entered.
+    static Mutation noAttemptIsCounted() {
+        return ofTheLedger(Owner.PROCESSOR, ledger -> new OtherLedger(ledger) {
+            @Override
+            public boolean beginAttempt(Claim claim) {
+                var _ = super.beginAttempt(claim);
+                return super.endAttempt(claim);
+            }
+        });
+    }
+
+    /// The sweep goes by what the ledger said before the listing.
+    static Mutation noLedgerReadAfterTheList() {
+        Map<Actor, Optional<LedgerItem>> seen = new HashMap<>();
+        Map<Actor, Boolean> listed = new HashMap<>();
+        return new Mutation() {
+            @Override
+            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+                return owner != Owner.PROCESSOR
+                        ? ledger
+                        : new OtherLedger(ledger) {
+                            @Override
+                            public Optional<LedgerItem> find(ObjectKey key) {
+                                if (listed.getOrDefault(Stage.self(), false)) {
+                                    listed.put(Stage.self(), false);
+                                    return seen.getOrDefault(Stage.self(), Optional.empty());
+                                }
+                                Optional<LedgerItem> item = super.find(key);
+                                seen.put(Stage.self(), item);
+                                return item;
+                            }
+                        };
+            }
+
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner != Owner.PROCESSOR
+                        ? store
+                        : new OtherStore(store) {
+                            @Override
+                            public List<Listed> children(String prefix) {
+                                List<Listed> children = super.children(prefix);
+                                listed.put(Stage.self(), true);
+                                return children;
+                            }
+
+                            @Override
+                            public Optional<SmallObject> read(ObjectKey key) {
+                                listed.put(Stage.self(), false); // that was no sweep's
+                                return super.read(key);
+                            }
+                        };
+            }
+        };
+    }
+
+    /// The ledger is read first, the manifest's ETag then.
+    static Mutation aManifestWrittenWithoutReadingTheLedgerLast() {
+        Map<Actor, Optional<LedgerItem>> early = new HashMap<>();
+        return new Mutation() {
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner != Owner.PROCESSOR
+                        ? store
+                        : new OtherStore(store) {
+                            @Override
+                            public Optional<SmallObject> read(ObjectKey manifest) {
+                                String prefix = manifest.value().substring(ObjectKey.RESULTS.length());
+                                ObjectKey original =
+                                        new ObjectKey(ObjectKey.UPLOADS + prefix.substring(0, prefix.lastIndexOf('/')));
+                                early.put(Stage.self(), ledger.find(original));
+                                return super.read(manifest);
+                            }
+                        };
+            }
+
+            @Override
+            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+                return owner != Owner.PROCESSOR
+                        ? ledger
+                        : new OtherLedger(ledger) {
+                            @Override
+                            public Optional<LedgerItem> find(ObjectKey key) {
+                                Optional<LedgerItem> seen = early.remove(Stage.self());
+                                return seen == null ? super.find(key) : seen;
+                            }
+                        };
+            }
+        };
+    }
+
+    /// A manifest is written over whatever there is.
+    static Mutation anUnconditionalManifest() {
+        return ofTheStore(store -> new OtherStore(store) {
+            @Override
+            public boolean putIfMatch(ObjectKey key, String eTag, Content content) {
+                super.put(key, content);
+                return true;
+            }
+        });
+    }
+
+    /// The sweep does not look whether the original is there.
+    static Mutation noHeadBeforeRemoving() {
+        return new Mutation() {
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner != Owner.PROCESSOR
+                        ? store
+                        : new OtherStore(store) {
+                            @Override
+                            public Optional<ObjectHead> head(ObjectKey key) {
+                                boolean gone = ledger.find(key)
+                                        .filter(item -> item.state() == State.DELETED)
+                                        .isPresent();
+                                Optional<ObjectHead> head = super.head(key);
+                                return gone ? Optional.empty() : head;
+                            }
+                        };
+            }
+        };
+    }
+
+    /// Superseded variants go as soon as the next ones are published.
+    static Mutation noGraceTime() {
+        return ofTheStore(store -> new OtherStore(store) {
+            @Override
+            public List<Listed> children(String prefix) {
+                return super.children(prefix).stream()
+                        .map(l -> new Listed(l.key(), l.eTag(), l.size(), Instant.EPOCH))
+                        .toList();
+            }
+        });
+    }
+
+    /// A second job for a key waits for the first and takes its answer.
+    static Mutation aJoinedJobReturnsTheOthersAnswer() {
+        return new Mutation() {
+            @Override
+            public JobDoor jobs(JobDoor real) {
+                Map<ObjectKey, CompletableFuture<JobAnswer>> running = new HashMap<>();
+                return key -> {
+                    CompletableFuture<JobAnswer> other = running.get(key);
+                    return other == null ? first(key, real, running) : joined(other);
+                };
+            }
+        };
+    }
+
+    private static JobAnswer first(ObjectKey key, JobDoor real, Map<ObjectKey, CompletableFuture<JobAnswer>> running)
+            throws OriginalMoved {
+        CompletableFuture<JobAnswer> answer = new CompletableFuture<>();
+        running.put(key, answer);
+        try {
+            JobAnswer given = real.run(key);
+            answer.complete(given);
+            return given;
+        } finally {
+            running.remove(key);
+            answer.completeExceptionally(new Unavailable("the job failed"));
+        }
+    }
+
+    private static JobAnswer joined(CompletableFuture<JobAnswer> other) {
+        try {
+            return other.get(1, TimeUnit.DAYS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new Unavailable("the job before failed", e);
+        }
+    }
+
+    /// As its name says.
+    private interface LedgerChange {
+        Ledger of(Ledger ledger);
+    }
+
+    private interface StoreChange {
+        ObjectStore of(ObjectStore store);
+    }
+
+    private static Mutation ofTheLedger(Owner whose, LedgerChange change) {
+        return new Mutation() {
+            @Override
+            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+                return owner == whose ? change.of(ledger) : ledger;
+            }
+        };
+    }
+
+    private static Mutation ofTheStore(StoreChange change) {
+        return new Mutation() {
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner == Owner.PROCESSOR ? change.of(store) : store;
+            }
+        };
+    }
+}

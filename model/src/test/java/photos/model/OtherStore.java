@@ -1,0 +1,85 @@
+package photos.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import photos.storage.Content;
+import photos.storage.Download;
+import photos.storage.Generation;
+import photos.storage.Listed;
+import photos.storage.ObjectHead;
+import photos.storage.ObjectKey;
+import photos.storage.ObjectMoved;
+import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
+import photos.storage.SmallObject;
+
+/// A bucket that does what another does, for those that differ in one thing.
+class OtherStore implements ObjectStore {
+    private final ObjectStore real;
+
+    OtherStore(ObjectStore real) {
+        this.real = real;
+    }
+
+    @Override
+    public Optional<ObjectHead> head(ObjectKey key) {
+        return real.head(key);
+    }
+
+    @Override
+    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved, ObjectUnreadable {
+        return real.readRange(head, offset, length);
+    }
+
+    @Override
+    public void download(ObjectKey key, Generation generation, Path file) throws ObjectMoved, ObjectUnreadable {
+        real.download(key, generation, file);
+    }
+
+    @Override
+    public Optional<SmallObject> read(ObjectKey key) {
+        return real.read(key);
+    }
+
+    @Override
+    public Optional<Download> open(ObjectKey key) {
+        return real.open(key);
+    }
+
+    @Override
+    public boolean putIfAbsent(ObjectKey key, Content content) {
+        return real.putIfAbsent(key, content);
+    }
+
+    @Override
+    public boolean putIfMatch(ObjectKey key, String eTag, Content content) {
+        return real.putIfMatch(key, eTag, content);
+    }
+
+    @Override
+    public void put(ObjectKey key, Content content) {
+        real.put(key, content);
+    }
+
+    @Override
+    public boolean deleteIfMatch(ObjectKey key, String eTag) {
+        return real.deleteIfMatch(key, eTag);
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        real.delete(key);
+    }
+
+    @Override
+    public List<Listed> children(String prefix) {
+        return real.children(prefix);
+    }
+
+    @Override
+    public Stream<Listed> under(String prefix) {
+        return real.under(prefix);
+    }
+}

@@ -1,0 +1,122 @@
+package photos.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import photos.ledger.State;
+import photos.processor.preset.Presets;
+import photos.storage.ObjectKey;
+
+/// What seeds once found, told step by step.
+class StoriesTest {
+    private static final ObjectKey KEY = new ObjectKey("uploads/a");
+
+    private final Pipeline pipeline = new Pipeline(new Trace(false), Mutation.NONE);
+
+    StoriesTest() {
+        pipeline.startProcessor(Presets.parse("t 10x10 cover jpeg 80"), 1);
+    }
+
+    private Optional<Actor> at(String actor) {
+        return pipeline.stage().atStep().stream()
+                .filter(a -> a.toString().startsWith(actor))
+                .findFirst();
+    }
+
+    /// Lets an actor go on until it stands before a request, or has ended.
+    private void run(String actor, String before) {
+        for (Optional<Actor> next = at(actor);
+                next.isPresent()
+                        && !next.get().step().orElseThrow().toString().startsWith(before);
+                next = at(actor)) {
+            pipeline.stage().release(next.get(), Fate.ANSWERED);
+        }
+        pipeline.reap();
+    }
+
+    private void runToTheEnd() {
+        while (!pipeline.stage().atStep().isEmpty()) {
+            pipeline.stage().release(pipeline.stage().atStep().getFirst(), Fate.ANSWERED);
+        }
+        pipeline.reap();
+    }
+
+    private void deliver() {
+        pipeline.deliver(Hint.fromS3(KEY), true);
+    }
+
+    private State state() {
+        return pipeline.table().find(KEY).orElseThrow().state();
+    }
+
+    private void everyPromiseIsKept() {
+        assertThat(pipeline.watch().broken()).isEmpty();
+        pipeline.watch().requireAgreement(KEY);
+        assertThat(pipeline.watch().broken()).isEmpty();
+    }
+
+    @Test
+    void no_variant_of_a_photo_that_is_deleted_goes_before_the_manifest_that_names_it() {
+        pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+        deliver();
+        run("lambda 1", "nothing");
+        run("job 1", "LIST");
+        pipeline.delete(KEY);
+        deliver();
+        run("lambda 2", "POST");
+        assertThat(state()).isEqualTo(State.DELETED);
+        run("job 1", "nothing");
+        runToTheEnd();
+        everyPromiseIsKept();
+    }
+
+    @Test
+    void a_photo_deleted_while_it_is_handed_over_does_not_stay() {
+        pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+        deliver();
+        run("lambda 1", "hand over");
+        pipeline.delete(KEY);
+        deliver();
+        run("lambda 2", "nothing");
+        assertThat(pipeline.table().find(KEY)).isEmpty();
+        runToTheEnd();
+        assertThat(state()).isEqualTo(State.DELETED);
+        everyPromiseIsKept();
+    }
+
+    @Test
+    void a_generation_that_comes_back_while_it_is_buried_is_not_lost() {
+        pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+        deliver();
+        runToTheEnd();
+        pipeline.delete(KEY);
+        deliver();
+        run("lambda 2", "bury");
+        assertThat(pipeline.undelete(KEY)).isTrue();
+        deliver();
+        run("lambda 3", "POST");
+        assertThat(state()).isEqualTo(State.READY);
+        runToTheEnd();
+        assertThat(state()).isEqualTo(State.READY);
+        everyPromiseIsKept();
+    }
+
+    @Test
+    void a_death_of_a_worker_counts_once_though_its_answer_is_lost() {
+        pipeline.upload(KEY, Photo.Kind.DEADLY, false);
+        deliver();
+        run("lambda 1", "nothing");
+        run("job 1", "nothing");
+        pipeline.startProcessor(Presets.parse("t 10x10 cover jpeg 80"), 1);
+        deliver();
+        run("lambda 3", "nothing");
+        run("lambda 2", "nothing");
+        run("job 2", "worker deaths");
+        pipeline.stage().release(at("job 2").orElseThrow(), Fate.SENT_TWICE);
+        assertThat(pipeline.table().find(KEY).orElseThrow().workerDeaths()).isEqualTo(1);
+        runToTheEnd();
+        assertThat(state()).isEqualTo(State.REJECTED);
+        everyPromiseIsKept();
+    }
+}
