@@ -1,10 +1,15 @@
 package photos.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,11 +66,14 @@ public final class Attributes {
             "takenOffsetSource",
             "takenInstant",
             "takenMonth",
+            "takenEra",
+            "undatedCamera",
             "latitude",
             "longitude",
             "altitude",
             "geohash",
             "geohash4",
+            "undatedGeohash4",
             "place",
             "title",
             "description",
@@ -87,7 +95,44 @@ public final class Attributes {
 
     /// What only the operator may see: where a photo was taken, and raw tags, which may say so too.
     public static final Set<String> PRIVATE =
-            Set.of("latitude", "longitude", "altitude", "geohash", "geohash4", "place", "tags");
+            Set.of("latitude", "longitude", "altitude", "geohash", "geohash4", "undatedGeohash4", "place", "tags");
+
+    /// What a row of a result list has, where it is known, in the order of its columns.
+    public static final List<String> OF_A_ROW = List.of(
+            OBJECT_KEY,
+            STATE,
+            REASON,
+            "takenAt",
+            "takenOffset",
+            "takenInstant",
+            "camera",
+            "lens",
+            "iso",
+            "fNumber",
+            "focalLength",
+            "format",
+            "uprightWidth",
+            "uprightHeight",
+            "latitude",
+            "longitude",
+            "title",
+            "keywords",
+            "uploadedAt",
+            VARIANTS,
+            THUMBHASH);
+
+    /// The first month of the calendar by which photos are looked up. Looking into a month takes a request, and most
+    /// months before this one, and after today's, hold no photo: what is dated so is found by its `takenEra`.
+    public static final YearMonth CALENDAR = YearMonth.of(1990, 1);
+
+    /// How far a clock may be ahead of the upload and still be right, wherever on earth it is.
+    public static final Duration AHEAD = Duration.ofDays(2);
+
+    /// The `takenEra` of photos from before [#CALENDAR].
+    public static final String EARLY = "early";
+
+    /// The `takenEra` of photos that were uploaded before they were taken, by more than [#AHEAD].
+    public static final String LATE = "late";
 
     /// All that [#item] reads and more, without the raw tags, which are most of an item.
     public static final Set<String> ALL_BUT_TAGS = Stream.of(
@@ -120,6 +165,10 @@ public final class Attributes {
         metadata.altitude().ifPresent(v -> a.put("altitude", v));
         put(a, metadata.description());
         metadata.colorProfile().ifPresent(p -> a.put("colorProfile", p));
+        metadata.captureTime()
+                .ifPresentOrElse(
+                        time -> era(time, original.uploadedAt()).ifPresent(era -> a.put("takenEra", era)),
+                        () -> putUndated(a));
         put(a, metadata.tags());
         if (!metadata.errors().isEmpty()) {
             a.put("metadataErrors", metadata.errors());
@@ -176,6 +225,20 @@ public final class Attributes {
         a.put("longitude", position.longitude());
         a.put("geohash", position.geohash(9));
         a.put("geohash4", position.geohash(4));
+    }
+
+    private static Optional<String> era(CaptureTime time, Instant uploadedAt) {
+        if (YearMonth.from(time.wallClock()).isBefore(CALENDAR)) {
+            return Optional.of(EARLY);
+        }
+        boolean isAhead = time.wallClock().isAfter(LocalDateTime.ofInstant(uploadedAt.plus(AHEAD), ZoneOffset.UTC));
+        return isAhead ? Optional.of(LATE) : Optional.empty();
+    }
+
+    /// The indexes by camera and place sort by `takenAt` and hold no item without it; two more hold just those.
+    private static void putUndated(Map<String, Object> a) {
+        Optional.ofNullable(a.get("camera")).ifPresent(v -> a.put("undatedCamera", v));
+        Optional.ofNullable(a.get("geohash4")).ifPresent(v -> a.put("undatedGeohash4", v));
     }
 
     private static void put(Map<String, Object> a, Description description) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param next the token of the next page; absent on the last
 /// @param index which index was read
 /// @param itemsRead how many items were read to find these
-public record Page(List<PhotoSummary> photos, Optional<String> next, String index, int itemsRead) {
+/// @param requests how many requests that took
+public record Page(List<PhotoSummary> photos, Optional<String> next, String index, int itemsRead, int requests) {
     public Page {
         photos = List.copyOf(photos);
     }

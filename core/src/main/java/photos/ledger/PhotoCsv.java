@@ -1,40 +1,45 @@
 package photos.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Rows as comma-separated values (RFC 4180), with a heading; lists are joined by spaces.
+/// Rows as comma-separated values (RFC 4180); lists are joined by semicolons.
 public final class PhotoCsv {
+    /// The same for every page, so that pages can be put together.
+    public static final List<String> COLUMNS = columns();
+
     private PhotoCsv() {}
 
-    /// The rows under a heading of all attributes that any of them has, but for the list of variants.
-    public static String write(List<Map<String, Object>> rows) {
-        TreeSet<String> columns = new TreeSet<>();
-        rows.forEach(row -> columns.addAll(row.keySet()));
-        columns.remove("variants");
-        StringBuilder csv = new StringBuilder(line(List.copyOf(columns)));
-        for (Map<String, Object> row : rows) {
-            csv.append(line(columns.stream()
-                    .map(column -> text(row.getOrDefault(column, "")))
-                    .toList()));
-        }
-        return csv.toString();
+    /// All that a row has but what is no text: the list of variants and the placeholder.
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(Attributes.OF_A_ROW);
+        columns.removeAll(List.of(Attributes.VARIANTS, Attributes.THUMBHASH));
+        columns.addAll(List.of(Attributes.MESSAGE, Attributes.UPDATED_AT));
+        return List.copyOf(columns);
     }
 
-    private static String line(List<String> values) {
+    /// Lines of these attributes, empty where a row has none.
+    public static String lines(List<String> columns, List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> line(columns.stream()
+                        .map(column -> text(row.getOrDefault(column, "")))
+                        .toList()))
+                .collect(Collectors.joining());
+    }
+
+    /// One line of values, or the heading.
+    public static String line(List<String> values) {
         return values.stream().map(PhotoCsv::quoted).collect(Collectors.joining(",")) + "\r\n";
     }
 
     private static String text(Object value) {
         return value instanceof Iterable<?> values
-                ? String.join(
-                        " ",
-                        StreamSupport.stream(values.spliterator(), false)
-                                .map(Object::toString)
-                                .toList())
+                ? StreamSupport.stream(values.spliterator(), false)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(";"))
                 : value.toString();
     }
 

@@ -1,6 +1,6 @@
 package photos.ledger;
 
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,19 +9,20 @@ import java.util.Set;
 ///
 /// @param camera the normalised name, exactly
 /// @param lens a part of the lens's name, case aside
-/// @param from not taken before this, by the camera's clock
-/// @param to taken before this, by the camera's clock
+/// @param from not taken before this
+/// @param to taken before this
 /// @param iso photographic sensitivity
 /// @param fNumber the f-number
 /// @param focalLength in millimetres
 /// @param states any of these; empty for any
+/// @param missing what must not be known of it
 /// @param limit most photos of a page, 1 to 1,000
 /// @param next the token of a page that came before
 public record PhotoQuery(
         Optional<String> camera,
         Optional<String> lens,
-        Optional<LocalDateTime> from,
-        Optional<LocalDateTime> to,
+        Optional<Moment> from,
+        Optional<Moment> to,
         Optional<Near> near,
         Optional<Range> iso,
         Optional<Range> fNumber,
@@ -30,6 +31,7 @@ public record PhotoQuery(
         Optional<Reason> reason,
         Optional<String> format,
         Optional<String> keyword,
+        Set<Absence> missing,
         int limit,
         Optional<String> next) {
     public static final int MAX_LIMIT = 1000;
@@ -48,6 +50,7 @@ public record PhotoQuery(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
             100,
             Optional.empty());
 
@@ -56,6 +59,7 @@ public record PhotoQuery(
             throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " photos, not " + limit);
         }
         states = Set.copyOf(states);
+        missing = Set.copyOf(missing);
     }
 
     /// Both ends included.
@@ -66,12 +70,20 @@ public record PhotoQuery(
 
     /// The same question, from where a page ended.
     public PhotoQuery withNext(Optional<String> token) {
-        return new PhotoQuery(
-                camera, lens, from, to, near, iso, fNumber, focalLength, states, reason, format, keyword, limit, token);
+        return with(states, reason, limit, token);
     }
 
     /// The same question about photos that were rejected or degraded for a reason.
     public PhotoQuery withReason(Reason wanted) {
+        return with(Set.of(State.REJECTED, State.DEGRADED), Optional.of(wanted), limit, next);
+    }
+
+    /// The same question in pages of another size.
+    public PhotoQuery withLimit(int most) {
+        return with(states, reason, most, next);
+    }
+
+    private PhotoQuery with(Set<State> anyOf, Optional<Reason> because, int most, Optional<String> token) {
         return new PhotoQuery(
                 camera,
                 lens,
@@ -81,20 +93,42 @@ public record PhotoQuery(
                 iso,
                 fNumber,
                 focalLength,
-                Set.of(State.REJECTED, State.DEGRADED),
-                Optional.of(wanted),
+                anyOf,
+                because,
                 format,
                 keyword,
-                limit,
-                next);
+                missing,
+                most,
+                token);
+    }
+
+    /// Whether no photo whatever can be like that.
+    public boolean isImpossible() {
+        return from.stream().anyMatch(first -> to.stream().anyMatch(last -> isEmpty(first, last)))
+                || (isMissing(Absence.CAMERA) && camera.isPresent())
+                || (isMissing(Absence.LENS) && lens.isPresent())
+                || (isMissing(Absence.DATE) && (from.isPresent() || to.isPresent()))
+                || (isMissing(Absence.POSITION) && near.isPresent())
+                || (isMissing(Absence.KEYWORDS) && keyword.isPresent());
+    }
+
+    private static boolean isEmpty(Moment first, Moment last) {
+        if (first instanceof Moment.Exactly(Instant one) && last instanceof Moment.Exactly(Instant other)) {
+            return !one.isBefore(other);
+        }
+        return !first.earliestClock().isBefore(last.latestClock());
+    }
+
+    public boolean isMissing(Absence absence) {
+        return missing.contains(absence);
     }
 
     /// Whether a photo is among what is asked for, whichever index it was found in.
     public boolean matches(PhotoSummary photo) {
         return equal(camera, photo, "camera")
                 && lens.stream().allMatch(l -> contains(photo.text("lens"), l))
-                && from.stream().allMatch(f -> photo.text("takenAt").stream().anyMatch(t -> !at(t).isBefore(f)))
-                && to.stream().allMatch(u -> photo.text("takenAt").stream().anyMatch(t -> at(t).isBefore(u)))
+                && from.stream().allMatch(f -> f.order(photo).stream().anyMatch(order -> order >= 0))
+                && to.stream().allMatch(t -> t.order(photo).stream().anyMatch(order -> order < 0))
                 && near.stream()
                         .allMatch(n -> photo.position().stream()
                                 .anyMatch(p -> n.centre().kilometresTo(p) <= n.kilometres()))
@@ -104,11 +138,8 @@ public record PhotoQuery(
                 && (states.isEmpty() || states.stream().anyMatch(s -> equal(Optional.of(s.name()), photo, "state")))
                 && equal(reason.map(Reason::name), photo, "reason")
                 && equal(format, photo, "format")
-                && keyword.stream().allMatch(k -> photo.lists("keywords", k));
-    }
-
-    private static LocalDateTime at(String takenAt) {
-        return LocalDateTime.parse(takenAt);
+                && keyword.stream().allMatch(k -> photo.lists("keywords", k))
+                && missing.stream().noneMatch(absence -> photo.has(absence.attribute()));
     }
 
     private static boolean equal(Optional<String> wanted, PhotoSummary photo, String name) {

@@ -1,5 +1,8 @@
 package photos.ledger;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -24,6 +27,20 @@ public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
 
     public Optional<Double> number(String name) {
         return attributes.get(name) instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
+    }
+
+    /// What the camera's clock showed.
+    public Optional<LocalDateTime> takenAt() {
+        return text("takenAt").map(LocalDateTime::parse);
+    }
+
+    /// To the fraction that was written; `takenInstant` is cut to milliseconds.
+    public Optional<Instant> takenInstant() {
+        return takenAt().flatMap(taken -> text("takenOffset").map(offset -> taken.toInstant(ZoneOffset.of(offset))));
+    }
+
+    public boolean has(String name) {
+        return attributes.containsKey(name);
     }
 
     /// Whether a list or set attribute holds this text, case aside.

@@ -6,7 +6,7 @@ package photos.ledger;
 /// @param longitude degrees, -180 to 180, east is positive
 public record Position(double latitude, double longitude) {
     private static final String BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz";
-    private static final double EARTH_RADIUS_KM = 6371.0088;
+    static final double EARTH_RADIUS_KM = 6371.0088;
 
     public Position {
         if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) {

@@ -2,6 +2,9 @@ package photos.ledger;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +20,15 @@ import photos.image.ImageFormat;
 
 /// Questions as people write them, in a URL or on a command line: names and texts become a [PhotoQuery].
 public final class QueryText {
+    private static final String TIMES = "or a time such as 2026-01-31T18:30:00 by the camera's clock, or with an offset"
+            + " such as 2026-01-31T18:30:00+01:00 or 2026-01-31T17:30:00Z, which means that instant";
+
+    private static final String MISSING =
+            Arrays.stream(Absence.values()).map(Absence::word).collect(Collectors.joining(", "));
+
+    /// What a time with an offset ends with. In a URL a plus means a blank.
+    private static final Pattern OFFSET = Pattern.compile("(?<=T.{5,18})(Z|[+\\- ]\\d\\d:\\d\\d)$");
+
     /// Every parameter's name, and what is expected of its value.
     public static final Map<String, String> PARAMETERS = parameters();
 
@@ -32,8 +44,10 @@ public final class QueryText {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("camera", "the camera's name, exactly, such as Nikon D800");
         parameters.put("lens", "a part of the lens's name");
-        parameters.put("from", "a day such as 2026-01-31 or a time such as 2026-01-31T18:30:00");
-        parameters.put("to", "a day, which is included, or a time such as 2026-01-31T18:30:00, which is not");
+        parameters.put("from", "a year, month or day such as 2026-01-31, " + TIMES);
+        parameters.put(
+                "to",
+                "a year, month or day such as 2026-01-31, which is included, " + TIMES + ", which is not included");
         parameters.put("near", "latitude,longitude such as 47.37,8.54");
         parameters.put("within", "a distance in kilometres, more than 0 and at most 20000");
         parameters.put("iso", "a number such as 100 or a range such as 100-800");
@@ -48,6 +62,7 @@ public final class QueryText {
                                 .map(ImageFormat::label)
                                 .collect(Collectors.joining(", ")));
         parameters.put("keyword", "one of the photo's keywords");
+        parameters.put("missing", "one or more of " + MISSING + ", with commas");
         parameters.put("limit", "a number from 1 to " + PhotoQuery.MAX_LIMIT);
         parameters.put("next", "the token that came with the page before");
         return Collections.unmodifiableMap(parameters);
@@ -78,10 +93,11 @@ public final class QueryText {
                 range("iso"),
                 range("f"),
                 range("focal"),
-                states(),
+                any("state", text -> State.valueOf(text.toUpperCase(Locale.ROOT))),
                 parsed("reason", text -> Reason.valueOf(text.toUpperCase(Locale.ROOT))),
                 parsed("format", QueryText::format),
                 text("keyword"),
+                any("missing", text -> Absence.valueOf(text.toUpperCase(Locale.ROOT))),
                 parsed("limit", QueryText::limit).orElse(PhotoQuery.ALL.limit()),
                 text("next"));
     }
@@ -90,22 +106,39 @@ public final class QueryText {
         return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
     }
 
-    private Set<State> states() throws InvalidQuery {
+    private <T> Set<T> any(String name, Function<String, T> parser) throws InvalidQuery {
         return parsed(
-                        "state",
+                        name,
                         text -> Arrays.stream(text.split(",", -1))
-                                .map(state -> State.valueOf(state.strip().toUpperCase(Locale.ROOT)))
+                                .map(word -> parser.apply(word.strip()))
                                 .collect(Collectors.toSet()))
                 .orElse(Set.of());
     }
 
-    /// A day without a time means all of it.
-    private Optional<LocalDateTime> time(String name, boolean endOfDay) throws InvalidQuery {
-        return parsed(
-                name,
-                text -> text.length() > "2026-01-31".length()
-                        ? LocalDateTime.parse(text)
-                        : LocalDate.parse(text).plusDays(endOfDay ? 1 : 0).atStartOfDay());
+    /// A year, a month or a day without a time means all of it.
+    private Optional<Moment> time(String name, boolean isEnd) throws InvalidQuery {
+        return parsed(name, text -> moment(text.strip(), isEnd ? 1 : 0));
+    }
+
+    /// @param later how many days, months or years later, if it is one of these
+    private static Moment moment(String text, int later) {
+        if (OFFSET.matcher(text).find()) {
+            return new Moment.Exactly(
+                    OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+        }
+        return new Moment.Clock(start(text, later));
+    }
+
+    private static LocalDateTime start(String text, int later) {
+        if (text.length() == "2026".length()) {
+            return Year.parse(text).plusYears(later).atDay(1).atStartOfDay();
+        }
+        if (text.length() == "2026-01".length()) {
+            return YearMonth.parse(text).plusMonths(later).atDay(1).atStartOfDay();
+        }
+        return text.length() == "2026-01-31".length()
+                ? LocalDate.parse(text).plusDays(later).atStartOfDay()
+                : LocalDateTime.parse(text);
     }
 
     private Optional<PhotoQuery.Near> near() throws InvalidQuery {

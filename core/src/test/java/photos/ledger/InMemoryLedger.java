@@ -177,7 +177,7 @@ public final class InMemoryLedger implements WholeLedger {
         });
     }
 
-    /// Where a photo stands in an index: what was newest first.
+    /// Where a photo stands in a list: what was newest first, and what has no date last.
     private record Place(String sort, PhotoSummary photo) {
         private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::sort)
                 .reversed()
@@ -187,45 +187,69 @@ public final class InMemoryLedger implements WholeLedger {
             String text = index + "\n" + sort + "\n" + photo.key().value();
             return Base64.getUrlEncoder().encodeToString(text.getBytes(UTF_8));
         }
+
+        private static Place of(String token, String index) throws InvalidQuery {
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\n", 3);
+                if (parts.length == 3 && parts[0].equals(index)) {
+                    return new Place(parts[1], new PhotoSummary(new ObjectKey(parts[2]), Map.of()));
+                }
+            } catch (IllegalArgumentException _) {
+                // Then it is none.
+            }
+            throw new InvalidQuery("next", token, "the token that came with the page before");
+        }
     }
 
     @Override
     public synchronized Page search(PhotoQuery query) throws InvalidQuery {
         String index = index(query);
-        String sortKey = switch (index) {
-            case "byState" -> Attributes.UPDATED_AT;
-            case "byUpload" -> "uploadedAt";
-            default -> "takenAt";
-        };
         List<Place> places = items.values().stream()
                 .map(PhotoSummary::of)
                 .filter(query::matches)
-                .flatMap(photo -> photo.text(sortKey).map(sort -> new Place(sort, photo)).stream())
+                .flatMap(photo -> sort(index, photo).map(sort -> new Place(sort, photo)).stream())
                 .sorted(Place.NEWEST_FIRST)
                 .toList();
-        int from = query.next().isEmpty()
-                ? 0
-                : 1 + position(places, index, query.next().get());
-        List<Place> page = places.stream().skip(from).limit(query.limit()).toList();
+        if (query.next().isPresent()) {
+            Place last = Place.of(query.next().get(), index);
+            if (query.from().isPresent()
+                    && !query.matches(PhotoSummary.of(item(last.photo().key())))) {
+                throw new InvalidQuery("next", query.next().get(), "the token that came with the page before");
+            }
+            places = places.stream()
+                    .filter(place -> Place.NEWEST_FIRST.compare(place, last) > 0)
+                    .toList();
+        }
+        List<Place> page = places.stream().limit(query.limit()).toList();
         Optional<String> next =
                 page.size() == query.limit() ? Optional.of(page.getLast().token(index)) : Optional.empty();
-        return new Page(page.stream().map(Place::photo).toList(), next, index, items.size());
+        return new Page(page.stream().map(Place::photo).toList(), next, index, items.size(), 1);
+    }
+
+    private static Optional<String> sort(String index, PhotoSummary photo) {
+        return switch (index) {
+            case "byState" -> photo.text(Attributes.UPDATED_AT).filter(_ -> photo.has(Attributes.OPEN_STATE));
+            case "byUpload" -> photo.text("uploadedAt");
+            case "byMonth" -> photo.text("takenAt");
+            default ->
+                photo.text("takenAt")
+                        .map(taken -> "dated " + taken)
+                        .or(() -> photo.text("uploadedAt").map(uploaded -> "before all dates " + uploaded));
+        };
+    }
+
+    private static boolean isDated(PhotoQuery query) {
+        return query.from().isPresent() || query.to().isPresent();
     }
 
     private static String index(PhotoQuery query) {
         if (!query.states().isEmpty() && !query.states().contains(State.READY)) {
             return "byState";
         }
-        return query.camera().isPresent() ? "byCamera" : query.from().isPresent() ? "byMonth" : "byUpload";
-    }
-
-    private static int position(List<Place> places, String index, String token) throws InvalidQuery {
-        for (int i = 0; i < places.size(); i++) {
-            if (places.get(i).token(index).equals(token)) {
-                return i;
-            }
+        if (query.near().isPresent()) {
+            return "byPlace";
         }
-        throw new InvalidQuery("next", token, "the token that came with the page before");
+        return query.camera().isPresent() ? "byCamera" : isDated(query) ? "byMonth" : "byUpload";
     }
 
     @Override

@@ -14,11 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import photos.clock.SettableClock;
@@ -35,12 +38,25 @@ public interface LedgerSearchContract {
     }
 
     private static PhotoMetadata taken(String at) {
+        return photo(Optional.of(at), Optional.empty(), Optional.empty());
+    }
+
+    private static PhotoMetadata at(double latitude, double longitude) {
+        return photo(
+                Optional.of("2026-01-31T18:30:05"), Optional.empty(), Optional.of(new Position(latitude, longitude)));
+    }
+
+    /// By a Nikon D800.
+    private static PhotoMetadata photo(Optional<String> at, Optional<String> offset, Optional<Position> position) {
         return new PhotoMetadata(
                 FULL.picture(),
                 FULL.camera(),
                 FULL.exposure(),
-                Optional.of(new CaptureTime(LocalDateTime.parse(at), Math.max(0, at.length() - 20), Optional.empty())),
-                Optional.empty(),
+                at.map(time -> new CaptureTime(
+                        LocalDateTime.parse(time),
+                        Math.max(0, time.length() - 20),
+                        offset.map(zone -> new CaptureTime.Offset(ZoneOffset.of(zone), CaptureTime.Source.EXIF)))),
+                position,
                 Optional.empty(),
                 Description.NONE,
                 Optional.empty(),
@@ -60,17 +76,27 @@ public interface LedgerSearchContract {
 
     /// Answers name by name what `query` finds, page after page.
     private static List<String> found(Ledger ledger, String query) throws InvalidQuery {
+        return found(ledger, QueryText.parse(parameters(query)), _ -> {});
+    }
+
+    private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String parameter : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             parameters.put(
                     parameter.substring(0, parameter.indexOf('=')), parameter.substring(parameter.indexOf('=') + 1));
         }
+        return parameters;
+    }
+
+    /// @param meanwhile is done after each page, with its number
+    private static List<String> found(Ledger ledger, PhotoQuery query, IntConsumer meanwhile) throws InvalidQuery {
         List<String> names = new ArrayList<>();
-        PhotoQuery page = QueryText.parse(parameters);
+        PhotoQuery page = query;
         for (int pages = 0; pages < 100; pages++) {
             Page answer = ledger.search(page);
             assertThat(answer.photos()).hasSizeLessThanOrEqualTo(page.limit());
             answer.photos().forEach(photo -> names.add(photo.key().value().substring(ObjectKey.UPLOADS.length())));
+            meanwhile.accept(pages);
             if (answer.next().isEmpty()) {
                 return names;
             }
@@ -134,6 +160,293 @@ public interface LedgerSearchContract {
                     .containsExactlyInAnyOrder("february", "evening");
             assertThat(found(ledger, "from=0001-01-01&to=9999-12-31" + camera)).hasSize(4);
         }
+    }
+
+    @Test
+    default void a_span_between_instants_holds_what_is_known_to_be_taken_in_it() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        Map.of(
+                        "tokyo", "+09:00",
+                        "london", "Z",
+                        "denver", "-07:00")
+                .forEach((name, offset) -> add(
+                        ledger,
+                        name,
+                        TODAY,
+                        photo(Optional.of("2026-01-31T18:30:05.5"), Optional.of(offset), Optional.empty())));
+        add(ledger, "somewhere", TODAY, taken("2026-01-31T18:30:05.5"));
+        for (String camera : List.of("", "&camera=Nikon D800", "&state=PENDING")) {
+            assertThat(found(ledger, "from=2026-01-31T18:30Z" + camera)).containsExactlyInAnyOrder("denver", "london");
+            assertThat(found(ledger, "from=2026-01-31T18:30:05.5Z&to=2026-01-31T18:30:06Z" + camera))
+                    .containsExactly("london");
+            assertThat(found(ledger, "from=2026-01-31T18:30:05.51Z&to=2026-01-31T18:30:06Z" + camera))
+                    .isEmpty();
+            assertThat(found(ledger, "from=2026-02-01T03:00+09:00&to=2026-02-01T04:00+09:00" + camera))
+                    .containsExactly("london");
+            assertThat(found(ledger, "to=2026-01-31T10:00Z" + camera)).containsExactly("tokyo");
+            assertThat(found(ledger, "from=2026-01-31&to=2026-01-31T20:00Z" + camera))
+                    .containsExactlyInAnyOrder("tokyo", "london");
+            assertThat(found(ledger, "from=2026-01-31&to=2026-01-31" + camera)).hasSize(4);
+        }
+    }
+
+    @Test
+    default void dates_long_ago_and_to_come_are_found_too() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        add(ledger, "hoax", TODAY, taken("1503-06-01T00:00:00"));
+        add(ledger, "first", TODAY, taken("1826-06-01T00:00:00"));
+        add(ledger, "grandmother", TODAY, taken("1989-12-31T23:59:59.9"));
+        add(ledger, "wall", TODAY, taken("1990-01-01T00:00:00"));
+        add(ledger, "long ago", TODAY.minus(Duration.ofDays(3000)), taken("2026-06-30T00:00:00"));
+        add(ledger, "east", TODAY, taken("2026-07-02T02:00:00"));
+        add(ledger, "ahead", TODAY, taken("2026-08-01T00:00:00"));
+        add(ledger, "astray", TODAY, taken("2036-01-01T00:00:00"));
+        add(ledger, "never", TODAY, taken("9999-12-31T23:59:59"));
+        for (String camera : List.of("", "&camera=Nikon D800", "&limit=1", "&limit=2&format=jpeg")) {
+            assertThat(found(ledger, "from=2026" + camera))
+                    .containsExactly("never", "astray", "ahead", "east", "long ago");
+            assertThat(found(ledger, "from=2026-07-02&to=2099" + camera)).containsExactly("astray", "ahead", "east");
+            assertThat(found(ledger, "from=2030" + camera)).containsExactly("never", "astray");
+            assertThat(found(ledger, "from=2026-08&to=2026-08" + camera)).containsExactly("ahead");
+            assertThat(found(ledger, "to=1999-12-31" + camera)).containsExactly("wall", "grandmother", "first", "hoax");
+            assertThat(found(ledger, "from=1600&to=1989" + camera)).containsExactly("grandmother", "first");
+            assertThat(found(ledger, "to=1700" + camera)).containsExactly("hoax");
+            assertThat(found(ledger, "from=0001&to=9999" + camera)).hasSize(9).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    default void what_has_no_date_is_found_by_camera_and_place_all_the_same_after_all_that_has() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        Optional<Position> here = Optional.of(new Position(47.37, 8.54));
+        for (int i = 0; i < 3; i++) {
+            Optional<String> when = Optional.of("2026-01-0%dT00:00:00".formatted(i + 1));
+            add(ledger, "dated" + i, TODAY, photo(when, Optional.empty(), here));
+            add(ledger, "undated" + i, TODAY.plusSeconds(i), photo(Optional.empty(), Optional.empty(), here));
+        }
+        for (String query : List.of("camera=Nikon D800", "near=47.4,8.5", "camera=Nikon D800&near=47.4,8.5")) {
+            for (int limit : new int[] {1, 2, 3, 100}) {
+                assertThat(found(ledger, query + "&limit=" + limit))
+                        .as(query)
+                        .containsExactly("dated2", "dated1", "dated0", "undated2", "undated1", "undated0");
+            }
+            assertThat(found(ledger, query + "&missing=date")).containsExactly("undated2", "undated1", "undated0");
+            assertThat(found(ledger, query + "&from=2026")).hasSize(3).contains("dated0");
+        }
+        assertThat(ledger.handOver(
+                        key("undated0"), Optional.of(1L), uploaded("g2", TODAY), taken("2026-01-04T00:00:00")))
+                .isTrue();
+        assertThat(found(ledger, "camera=Nikon D800")).startsWith("undated0").hasSize(6);
+        assertThat(found(ledger, "near=47.4,8.5")).hasSize(5);
+        ledger.bury(key("undated1"), 1, TODAY);
+        assertThat(found(ledger, "camera=Nikon D800")).doesNotContain("undated1");
+    }
+
+    @Test
+    default void what_is_missing_can_be_asked_for() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        add(ledger, "full", TODAY, FULL);
+        add(ledger, "nothing", TODAY, NOTHING);
+        add(ledger, "zoneless", TODAY, taken("2026-01-31T18:30:05"));
+        add(ledger, "undated", TODAY, photo(Optional.empty(), Optional.empty(), Optional.of(new Position(1, 2))));
+        assertThat(found(ledger, "missing=camera")).containsExactly("nothing");
+        assertThat(found(ledger, "missing=date")).containsExactlyInAnyOrder("nothing", "undated");
+        assertThat(found(ledger, "missing=position")).containsExactlyInAnyOrder("nothing", "zoneless");
+        assertThat(found(ledger, "missing=offset")).containsExactlyInAnyOrder("nothing", "zoneless", "undated");
+        assertThat(found(ledger, "missing=keywords,date")).containsExactlyInAnyOrder("nothing", "undated");
+        assertThat(found(ledger, "missing=offset&from=2026")).containsExactly("zoneless");
+        assertThat(found(ledger, "missing=position&camera=Nikon D800")).containsExactly("zoneless");
+        assertThat(found(ledger, "missing=date&near=1,2")).containsExactly("undated");
+        assertThat(found(ledger, "missing=camera,date&state=PENDING")).containsExactly("nothing");
+        assertThat(found(ledger, "missing=lens,position&state=PENDING")).containsExactly("nothing");
+        for (String contradiction : List.of(
+                "missing=camera&camera=Nikon D800",
+                "missing=date&from=2026",
+                "missing=date&to=2026",
+                "missing=position&near=1,2",
+                "missing=lens&lens=24",
+                "missing=keywords&keyword=sea")) {
+            assertThat(found(ledger, contradiction)).as(contradiction).isEmpty();
+        }
+    }
+
+    @Test
+    default void what_is_near_is_found_across_the_antimeridian_the_poles_and_the_borders_of_cells() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        Map<String, PhotoMetadata> photos = Map.of(
+                "fiji", at(-16.8, 179.99),
+                "fiji, beyond", at(-16.8, -179.99),
+                "on the line", at(-16.8, 180),
+                "on the line, beyond", at(-16.8, -180),
+                "north pole", at(90, 0),
+                "almost north pole", at(89.95, 123),
+                "south pole", at(-90, -45),
+                "corner", at(0, 0),
+                "corner, beyond", at(-0.0001, -0.0001));
+        photos.forEach((name, photo) -> add(ledger, name, TODAY, photo));
+        String[] atTheLine = {"fiji", "fiji, beyond", "on the line", "on the line, beyond"};
+        for (String longitude : List.of("179.99", "-179.99", "180", "-180")) {
+            assertThat(found(ledger, "near=-16.8," + longitude + "&within=5"))
+                    .as(longitude)
+                    .containsExactlyInAnyOrder(atTheLine);
+        }
+        assertThat(found(ledger, "near=-16.8,179.9&within=11")).hasSize(3).doesNotContain("fiji, beyond");
+        for (String pole : List.of("90,0", "90,180", "89.97,-57")) {
+            assertThat(found(ledger, "near=" + pole + "&within=20"))
+                    .as(pole)
+                    .containsExactlyInAnyOrder("north pole", "almost north pole");
+        }
+        assertThat(found(ledger, "near=-90,0&within=0.1")).containsExactly("south pole");
+        assertThat(found(ledger, "near=0.0001,0.0001&within=0.1"))
+                .containsExactlyInAnyOrder("corner", "corner, beyond");
+        assertThat(found(ledger, "near=0,0&within=20000")).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(found(ledger, "near=0,0&within=20000&limit=2")).doesNotHaveDuplicates();
+    }
+
+    /// Photos of all sorts, dense enough that every filter finds some.
+    private static Map<String, PhotoMetadata> assortment(Random random, int count) {
+        Map<String, PhotoMetadata> photos = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            boolean hasCamera = random.nextInt(5) > 0;
+            Optional<String> when = random.nextInt(5) > 0
+                    ? Optional.of("2026-0%d-%02dT12:00:0%d"
+                            .formatted(1 + random.nextInt(3), 1 + random.nextInt(28), random.nextInt(10)))
+                    : Optional.empty();
+            Optional<Position> where = random.nextInt(3) > 0
+                    ? Optional.of(new Position(47 + random.nextDouble(), 8 + random.nextDouble()))
+                    : Optional.empty();
+            PhotoMetadata like = photo(when, random.nextBoolean() ? Optional.of("+02:00") : Optional.empty(), where);
+            photos.put(
+                    "%03d".formatted(i),
+                    new PhotoMetadata(
+                            like.picture(),
+                            hasCamera
+                                    ? new Camera(
+                                            Optional.of("Nikon"),
+                                            Optional.of("D"),
+                                            Optional.of("Nikon D" + random.nextInt(3)),
+                                            Optional.of("lens " + random.nextInt(3)))
+                                    : Camera.UNKNOWN,
+                            hasCamera
+                                    ? new Exposure(
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.of(1.4 * (1 + random.nextInt(4))),
+                                            Optional.of(100 << random.nextInt(5)),
+                                            Optional.of(24.0 + random.nextInt(3)),
+                                            Optional.empty(),
+                                            Optional.empty())
+                                    : Exposure.UNKNOWN,
+                            like.captureTime(),
+                            like.position(),
+                            Optional.empty(),
+                            random.nextBoolean() ? FULL.description() : Description.NONE,
+                            Optional.empty(),
+                            RawTags.NONE,
+                            List.of()));
+        }
+        return photos;
+    }
+
+    @Test
+    default void filters_combine_at_will() throws Exception {
+        Random random = new Random(4);
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        Map<String, PhotoMetadata> photos = assortment(random, 100);
+        int nth = 0;
+        for (Map.Entry<String, PhotoMetadata> photo : photos.entrySet()) {
+            add(ledger, photo.getKey(), TODAY.minus(Duration.ofHours(7L * nth++)), photo.getValue());
+            if (random.nextInt(3) == 0) {
+                end(ledger, photo.getKey(), nth % 2 == 0 ? rejected(Reason.CORRUPT) : published(key(photo.getKey())));
+            }
+        }
+        List<String> filters = List.of(
+                "camera=Nikon D1",
+                "lens=LENS 2",
+                "from=2026-01-15",
+                "to=2026-03-10",
+                "from=2026-01-20T10:00:03Z",
+                "to=2026-03-10T10:00:04Z",
+                "near=47.5,8.5&within=40",
+                "near=47.5,8.5&within=400",
+                "iso=200-800",
+                "f=1.4-3",
+                "focal=24-25",
+                "state=PENDING",
+                "state=READY,REJECTED",
+                "reason=CORRUPT",
+                "format=jpeg",
+                "keyword=SEA",
+                "missing=position",
+                "missing=date",
+                "missing=camera,offset");
+        for (int i = 0; i < 60; i++) {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            for (int n = 0; n < 1 + i % 4; n++) {
+                for (String filter : filters.get(random.nextInt(filters.size())).split("&", -1)) {
+                    parameters.put(filter.substring(0, filter.indexOf('=')), filter.substring(filter.indexOf('=') + 1));
+                }
+            }
+            if (parameters.containsKey("within") && !parameters.containsKey("near")) {
+                parameters.remove("within");
+            }
+            parameters.put("limit", random.nextBoolean() ? "20" : "100");
+            PhotoQuery query = QueryText.parse(parameters);
+            List<String> expected = photos.keySet().stream()
+                    .filter(name -> query.matches(
+                            PhotoSummary.of(ledger.attributes(key(name)).orElseThrow())))
+                    .toList();
+            assertThat(found(ledger, query, _ -> {}))
+                    .as(parameters.toString())
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    default void pages_neither_skip_nor_repeat_while_photos_arrive() throws Exception {
+        for (String question : List.of(
+                "",
+                "missing=keywords",
+                "from=2026-01-01&to=2026-06-30",
+                "camera=Nikon D800",
+                "camera=Nikon D800&missing=date",
+                "camera=Nikon D800&from=2026-01-01",
+                "near=47,8&within=30",
+                "near=47,8&within=30&missing=date",
+                "near=47,8&within=30&from=2026-01-01",
+                "near=47,8&within=500",
+                "state=PENDING",
+                "state=PENDING,REJECTED")) {
+            SettableClock clock = new SettableClock(TODAY);
+            Ledger ledger = emptyLedger(clock);
+            List<String> there = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                clock.advance(Duration.ofSeconds(i % 3));
+                there.add("there%02d".formatted(i));
+                add(ledger, there.getLast(), TODAY.minus(Duration.ofDays(3L * (i / 3))), arriving(question, i));
+                if (question.contains("REJECTED") && i % 2 == 0) {
+                    end(ledger, there.getLast(), rejected(Reason.CORRUPT));
+                }
+            }
+            for (int limit : new int[] {4, 5}) {
+                String query = question + (question.isEmpty() ? "" : "&") + "limit=" + limit;
+                List<String> shown = found(ledger, QueryText.parse(parameters(query)), page -> {
+                    String name = "new%d-%d".formatted(limit, page);
+                    add(ledger, name, TODAY.minus(Duration.ofDays(page % 30)), arriving(question, page));
+                });
+                assertThat(shown).as(query).doesNotHaveDuplicates().containsAll(there);
+            }
+        }
+    }
+
+    /// Spread over places and months, several of each time.
+    private static PhotoMetadata arriving(String question, int i) {
+        return photo(
+                question.contains("missing=date")
+                        ? Optional.empty()
+                        : Optional.of("2026-0%d-01T00:00:00".formatted(1 + i / 3 % 6)),
+                Optional.empty(),
+                Optional.of(new Position(46.95 + 0.1 * (i % 2), 7.85 + 0.05 * (i % 5))));
     }
 
     @Test

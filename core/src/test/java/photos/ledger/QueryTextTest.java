@@ -3,6 +3,7 @@ package photos.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,15 @@ class QueryTextTest {
                 Map.entry("reason", "too_slow"),
                 Map.entry("format", "JPEG"),
                 Map.entry("keyword", "sea"),
+                Map.entry("missing", "lens, Position"),
                 Map.entry("limit", "1000"),
                 Map.entry("next", "abc")));
         assertThat(query)
                 .isEqualTo(new PhotoQuery(
                         Optional.of("Nikon D800"),
                         Optional.of("24-70"),
-                        Optional.of(LocalDateTime.parse("2026-01-31T00:00")),
-                        Optional.of(LocalDateTime.parse("2026-02-01T18:30")),
+                        Optional.of(clock("2026-01-31T00:00")),
+                        Optional.of(clock("2026-02-01T18:30")),
                         Optional.of(new PhotoQuery.Near(new Position(47.37, -8.54), 2.5)),
                         Optional.of(new PhotoQuery.Range(100, 800)),
                         Optional.of(new PhotoQuery.Range(2.8, 2.8)),
@@ -45,6 +47,7 @@ class QueryTextTest {
                         Optional.of(Reason.TOO_SLOW),
                         Optional.of("jpeg"),
                         Optional.of("sea"),
+                        Set.of(Absence.LENS, Absence.POSITION),
                         1000,
                         Optional.of("abc")));
     }
@@ -56,21 +59,59 @@ class QueryTextTest {
                 .isEqualTo(PhotoQuery.ALL);
     }
 
+    private static Moment clock(String time) {
+        return new Moment.Clock(LocalDateTime.parse(time));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31,          2026-01-31T00:00,    2026-02-01T00:00",
+        "2026-02,             2026-02-01T00:00,    2026-03-01T00:00",
+        "2026,                2026-01-01T00:00,    2027-01-01T00:00",
+        "2026-01-31T00:00,    2026-01-31T00:00,    2026-01-31T00:00",
+        "2026-01-31T18:30:05, 2026-01-31T18:30:05, 2026-01-31T18:30:05",
+        "9999,                9999-01-01T00:00,    +10000-01-01T00:00",
+    })
+    void a_last_day_month_or_year_is_included_and_a_last_moment_is_not(String text, String from, String to)
+            throws InvalidQuery {
+        PhotoQuery query = QueryText.parse(Map.of("from", text, "to", text));
+        assertThat(query.from()).contains(clock(from));
+        assertThat(query.to()).contains(clock(to));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-01T10:00Z,             2026-05-01T10:00:00Z",
+        "2026-05-01T10:00+02:00,        2026-05-01T08:00:00Z",
+        "2026-05-01T10:00 02:00,        2026-05-01T08:00:00Z",
+        "2026-05-01T10:00:05-09:30,     2026-05-01T19:30:05Z",
+        "2026-05-01T10:00:05.25+05:45,  2026-05-01T04:15:05.250Z",
+    })
+    void a_time_with_an_offset_is_an_instant(String text, Instant instant) throws InvalidQuery {
+        assertThat(QueryText.parse(Map.of("from", text)).from()).contains(new Moment.Exactly(instant));
+        assertThat(QueryText.parse(Map.of("to", text)).to()).contains(new Moment.Exactly(instant));
+    }
+
     @Test
-    void a_last_day_is_included_and_a_last_moment_is_not() throws InvalidQuery {
-        assertThat(QueryText.parse(Map.of("to", "2026-01-31")).to()).contains(LocalDateTime.parse("2026-02-01T00:00"));
-        assertThat(QueryText.parse(Map.of("to", "2026-01-31T00:00")).to())
-                .contains(LocalDateTime.parse("2026-01-31T00:00"));
+    void a_place_without_a_distance_means_ten_kilometres() throws InvalidQuery {
         assertThat(QueryText.parse(Map.of("near", "1,2")).near().orElseThrow().kilometres())
                 .isEqualTo(10);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    from   | yesterday            | a day such as 2026-01-31 or a time
-                    from   | 2026-02-30           | a day such as
-                    from   | 2026-01-31T18:30:00Z | a day such as
-                    to     | 31.01.2026           | a day, which is included
+                    from   | yesterday            | a year, month or day such as 2026-01-31, or a time such as 2026
+                    from   | 2026-02-30           | a year, month or day
+                    from   | 2026-13              | a year, month or day
+                    from   | 20260131             | a year, month or day
+                    from   | 2026-01-31Z          | a year, month or day
+                    from   | 2026-01-31T25:00     | a year, month or day
+                    from   | 2026-01-31T10:00+99:00 | a year, month or day
+                    from   | 2026-01-31T10:00 CET | a year, month or day
+                    to     | 31.01.2026           | a year, month or day such as 2026-01-31, which is included
+                    missing | colour              | one or more of camera, lens, date, offset, position, keywords
+                    missing | camera;date         | one or more of camera, lens
+                    missing | camera,             | one or more of camera, lens
                     near   | 47.37                | latitude,longitude such as 47.37,8.54
                     near   | 47.37,8.54,400       | latitude,longitude
                     near   | 91,0                 | latitude,longitude

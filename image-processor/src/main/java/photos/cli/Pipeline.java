@@ -16,6 +16,13 @@ record Pipeline(S3ObjectStore store, DynamoDbLedger ledger, SqsHintQueue queue) 
                 SqsHintQueue.open(value(environment, "PHOTOS_QUEUE_URL")));
     }
 
+    /// The ledger alone, which needs the table's name alone: from a laptop too.
+    ///
+    /// @throws IllegalArgumentException naming the variable that is missing
+    static DynamoDbLedger openLedger(Map<String, String> environment) {
+        return DynamoDbLedger.open(value(environment, "PHOTOS_TABLE"));
+    }
+
     /// @throws IllegalArgumentException naming the variable that is missing
     static String value(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");

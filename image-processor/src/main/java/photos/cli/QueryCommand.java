@@ -1,20 +1,23 @@
 package photos.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import photos.json.Json;
 import photos.ledger.InvalidQuery;
+import photos.ledger.Ledger;
 import photos.ledger.Page;
-import photos.ledger.PhotoCsv;
+import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.QueryText;
+import photos.ledger.dynamodb.DynamoDbLedger;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// `photos query`: an option for each parameter of a question.
+/// `photos query`: an option for each parameter of a question, and how to print the answer.
 final class QueryCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -25,20 +28,29 @@ final class QueryCommand implements Callable<Integer> {
         this.out = out;
         this.spec = CommandSpec.wrapWithoutInspection(this).mixinStandardHelpOptions(true);
         spec.usageMessage().description("Asks what is known of the photos, newest first.");
-        QueryText.PARAMETERS.forEach((name, expected) -> spec.addOption(OptionSpec.builder("--" + name)
-                .type(String.class)
-                .paramLabel("VALUE")
-                .description(expected)
-                .build()));
-        spec.addOption(flag("--json", "one JSON object a line"));
-        spec.addOption(flag("--csv", "comma-separated values"));
+        QueryText.PARAMETERS.forEach((name, expected) -> text("--" + name, "VALUE", expected));
+        text("--columns", "NAMES", "what the table or the CSV shows, with commas: " + Column.NAMES);
+        text("--sort", "COLUMN", "order all photos by a column; -COLUMN for the greatest first");
+        flag("--all", "all photos, not only the first page");
+        flag("--count", "only how many there are");
+        flag("--json", "one JSON object a line");
+        flag("--csv", "comma-separated values");
+        flag("--explain", "also say which index was read, and how much of it");
     }
 
-    private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name)
+    private void text(String name, String label, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    private void flag(String name, String description) {
+        spec.addOption(OptionSpec.builder(name)
                 .type(boolean.class)
                 .description(description)
-                .build();
+                .build());
     }
 
     CommandSpec spec() {
@@ -47,59 +59,119 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidQuery {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String name : QueryText.PARAMETERS.keySet()) {
-            String value = spec.findOption("--" + name).getValue();
-            Optional.ofNullable(value).ifPresent(given -> parameters.put(name, given));
-        }
-        try (Pipeline pipeline = Pipeline.open(environment)) {
-            print(pipeline.ledger().search(QueryText.parse(parameters)));
+        PhotoQuery query = QueryText.parse(parameters());
+        Optional<List<Column>> columns = columns();
+        PhotoRows rows = isGiven("--count")
+                ? new PhotoRows.Counted(out)
+                : isGiven("--json")
+                        ? new PhotoRows.JsonLines(out)
+                        : isGiven("--csv")
+                                ? new PhotoRows.Csv(out, columns)
+                                : new PhotoRows.Table(
+                                        out,
+                                        columns.orElse(Column.USUAL),
+                                        Terminal.columns(environment),
+                                        Hint.about(query));
+        try (DynamoDbLedger ledger = Pipeline.openLedger(environment)) {
+            answer(ledger, query, rows);
         }
         return 0;
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : QueryText.PARAMETERS.keySet()) {
+            value("--" + name).ifPresent(given -> parameters.put(name, given));
+        }
+        return parameters;
+    }
+
+    private Optional<List<Column>> columns() throws InvalidQuery {
+        Optional<String> names = value("--columns");
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Column> columns = new ArrayList<>();
+        for (String name : names.get().split(",", -1)) {
+            columns.add(Column.named("columns", name));
+        }
+        return Optional.of(columns);
+    }
+
+    private Optional<String> value(String option) {
+        return Optional.ofNullable(spec.findOption(option).getValue());
     }
 
     private boolean isGiven(String flag) {
         return Boolean.TRUE.equals(spec.findOption(flag).getValue());
     }
 
-    private void print(Page page) {
-        if (isGiven("--json")) {
-            page.photos().forEach(photo -> out.println(Json.write(photo.attributes())));
-        } else if (isGiven("--csv")) {
-            out.print(PhotoCsv.write(
-                    page.photos().stream().map(PhotoSummary::attributes).toList()));
-        } else {
-            out.print(table(page));
-            out.println(page.photos().size()
-                    + (page.photos().size() == 1 ? " photo" : " photos")
-                    + page.next().map(next -> " and more: --next " + next).orElse(""));
+    private void answer(Ledger ledger, PhotoQuery query, PhotoRows rows) throws InvalidQuery {
+        Optional<String> sort = value("--sort");
+        if (sort.isPresent()) {
+            sorted(ledger, query, sort.get(), rows);
+            return;
+        }
+        boolean isWhole = isGiven("--all") || isGiven("--count");
+        PhotoQuery page = isWhole ? query.withLimit(PhotoQuery.MAX_LIMIT) : query;
+        Spent spent = new Spent();
+        Optional<String> next;
+        do {
+            Page answer = ledger.search(page);
+            spent.add(answer);
+            rows.add(answer.photos());
+            next = answer.next();
+            page = page.withNext(next);
+            // Whoever read the output may have had enough of it.
+        } while (isWhole && next.isPresent() && !out.checkError());
+        rows.end(next);
+        explain(spent);
+    }
+
+    /// Reads everything, and shows as much of it as is wanted.
+    private void sorted(Ledger ledger, PhotoQuery query, String by, PhotoRows rows) throws InvalidQuery {
+        boolean isDescending = by.startsWith("-");
+        Column column = Column.named("sort", isDescending ? by.substring(1) : by);
+        List<PhotoSummary> photos = new ArrayList<>();
+        Spent spent = new Spent();
+        PhotoQuery page = query.withLimit(PhotoQuery.MAX_LIMIT);
+        Optional<String> next;
+        do {
+            Page answer = ledger.search(page);
+            spent.add(answer);
+            photos.addAll(answer.photos());
+            next = answer.next();
+            page = page.withNext(next);
+        } while (next.isPresent());
+        rows.add(photos.stream()
+                .sorted(column.order(isDescending))
+                .limit(isGiven("--all") || isGiven("--count") ? Long.MAX_VALUE : query.limit())
+                .toList());
+        rows.end(Optional.empty());
+        explain(spent);
+    }
+
+    private void explain(Spent spent) {
+        if (isGiven("--explain")) {
+            spec.commandLine().getErr().println("photos: " + spent);
         }
     }
 
-    private static String table(Page page) {
-        TextTable table = new TextTable("OBJECT KEY", "STATE", "TAKEN", "CAMERA", "SIZE", "ISO", "F", "MM");
-        for (PhotoSummary photo : page.photos()) {
-            table.row(
-                    photo.key().value(),
-                    photo.text("reason").or(() -> photo.text("state")).orElse(""),
-                    photo.text("takenAt").orElse(""),
-                    photo.text("camera").orElse(""),
-                    size(photo),
-                    number(photo, "iso"),
-                    number(photo, "fNumber"),
-                    number(photo, "focalLength"));
+    /// What the pages of an answer took.
+    private static final class Spent {
+        private String index = "";
+        private long items;
+        private long requests;
+
+        void add(Page page) {
+            index = page.index();
+            items += page.itemsRead();
+            requests += page.requests();
         }
-        return table.text();
-    }
 
-    private static String size(PhotoSummary photo) {
-        String width = number(photo, "uprightWidth");
-        return width.isEmpty() ? "" : width + "x" + number(photo, "uprightHeight");
-    }
-
-    private static String number(PhotoSummary photo, String name) {
-        return photo.number(name)
-                .map(value -> value == Math.rint(value) ? Long.toString(value.longValue()) : value.toString())
-                .orElse("");
+        @Override
+        public String toString() {
+            return "index " + index + ", " + items + " items read by " + requests + " requests";
+        }
     }
 }

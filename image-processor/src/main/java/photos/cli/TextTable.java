@@ -1,60 +1,75 @@
 package photos.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Rows of text under headings, each column as wide as its widest value. What is too long in the first column keeps its
-/// end, as the end of a key tells more.
+/// end, as the end of a key tells more; in the others it keeps its beginning.
 public final class TextTable {
     private static final int WIDEST = 60;
+    private static final int NARROWEST = 8;
+    private static final int GAP = 2;
 
     private final List<List<String>> rows = new ArrayList<>();
 
     public TextTable(String... headings) {
-        rows.add(List.of(headings));
+        row(headings);
     }
 
     public TextTable row(String... values) {
-        rows.add(List.of(values));
+        rows.add(Arrays.stream(values).map(Shown::safe).toList());
         return this;
     }
 
-    /// The table, each line ended.
+    /// The table, each line ended, its first column cut to 60.
     public String text() {
+        int[] widths = widths();
+        widths[0] = Math.min(widths[0], WIDEST);
+        return lines(widths);
+    }
+
+    /// The table with nothing cut.
+    public String whole() {
+        return lines(widths());
+    }
+
+    /// The table in so many columns of a terminal, the widest of its own narrowed until it fits.
+    public String within(int columns) {
+        int[] widths = widths();
+        while (IntStream.of(widths).map(width -> width + GAP).sum() - GAP > columns) {
+            int widest = IntStream.range(0, widths.length)
+                    .reduce((one, other) -> widths[other] > widths[one] ? other : one)
+                    .orElse(0);
+            if (widths[widest] <= NARROWEST) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return lines(widths);
+    }
+
+    private int[] widths() {
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], Shown.width(row.get(column)));
+            }
+        }
+        return widths;
+    }
+
+    private String lines(int[] widths) {
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
-                String value = shown(row, column);
-                line.append(value).append(" ".repeat(width(column) - width(value) + 2));
+                String value = Shown.cut(row.get(column), widths[column], column == 0);
+                line.append(value).append(" ".repeat(Math.max(0, widths[column] - Shown.width(value)) + GAP));
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }
         return text.toString();
-    }
-
-    private int width(int column) {
-        return rows.stream().mapToInt(row -> width(shown(row, column))).max().orElse(0);
-    }
-
-    /// Columns on a terminal: wide for East Asian scripts and pictographs.
-    private static int width(String value) {
-        return value.codePoints().map(TextTable::columns).sum();
-    }
-
-    private static int columns(int codePoint) {
-        boolean hangul = codePoint >= 0x1100 && codePoint <= 0x115F;
-        boolean eastAsian = codePoint >= 0x2E80 && codePoint <= 0xFF60;
-        boolean pictograph = codePoint >= 0x1F300;
-        return hangul || eastAsian || pictograph ? 2 : 1;
-    }
-
-    /// Lets no control character reach the terminal.
-    private static String shown(List<String> row, int column) {
-        String plain = row.get(column).replaceAll("\\p{Cntrl}", "?");
-        int points = plain.codePointCount(0, plain.length());
-        return column > 0 || points <= WIDEST
-                ? plain
-                : "…" + plain.substring(plain.offsetByCodePoints(0, points - WIDEST + 1));
     }
 }

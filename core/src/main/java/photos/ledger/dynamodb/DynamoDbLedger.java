@@ -192,7 +192,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     @Override
     public Page search(PhotoQuery query) throws InvalidQuery {
         try {
-            return new Search(client, table, query, clock).page();
+            return new Search(client, table, query, clock.instant()).page();
         } catch (SdkException e) {
             throw failed("query", e);
         }

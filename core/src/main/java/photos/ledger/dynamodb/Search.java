@@ -1,143 +1,56 @@
 package photos.ledger.dynamodb;
 
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import photos.ledger.Attributes;
+import java.util.stream.IntStream;
 import photos.ledger.InvalidQuery;
 import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
-import photos.ledger.State;
+import photos.ledger.dynamodb.Requests.Batch;
+import photos.ledger.dynamodb.Requests.Place;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// One page of a question: the index that fits best is walked partition by partition, newest first, and what else is
-/// asked is filtered.
+/// One page of a question: the indexes of its plan are read, newest first, until the page is full.
+///
+/// No more is read than twice what is returned, but for what is filtered out. Partitions that may be empty are read
+/// several at once, more of them each time, and only a little of each.
 final class Search {
-    /// S3 opened in March 2006; no original was uploaded before.
-    private static final YearMonth FIRST_UPLOAD = YearMonth.of(2006, 3);
+    /// Most partitions of a calendar that are looked into at once.
+    private static final int MOST_AHEAD = 32;
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    /// Most items that are asked for by one request of a question with a filter, whose answers may be few.
+    private static final int MOST_AT_ONCE = 1000;
 
-    /// A text that sorts after those of all times with a year of four digits.
-    private static final String PAST_EVERY_TIME = "9999-99";
-
-    /// Items fetched by one request.
-    private static final int FETCH = 200;
+    /// What is read ahead of what is known to be needed, as a part of that.
+    private static final int PART_AHEAD = 4;
 
     private final DynamoDbClient client;
     private final String table;
+    private final Plan plan;
     private final PhotoQuery query;
-    private final Clock clock;
 
+    private final Requests.Tally tally = new Requests.Tally();
     private final List<PhotoSummary> found = new ArrayList<>();
-    private int itemsRead;
 
-    Search(DynamoDbClient client, String table, PhotoQuery query, Clock clock) {
+    Search(DynamoDbClient client, String table, PhotoQuery query, Instant now) {
         this.client = client;
         this.table = table;
         this.query = query;
-        this.clock = clock;
+        this.plan = Plan.of(query, now);
     }
-
-    /// An index and the partitions of it that can hold what is asked for, in the order to be read.
-    private record Plan(String index, String partitionKey, String sortKey, List<String> partitions) {}
 
     Page page() throws InvalidQuery {
-        Plan plan = plan();
-        Optional<PageToken> token = token(plan);
-        if (isEmptySpan()) {
-            return new Page(List.of(), Optional.empty(), plan.index(), 0);
-        }
-        List<String> partitions = token.map(t -> plan.partitions()
-                        .subList(
-                                plan.partitions().indexOf(t.partition()),
-                                plan.partitions().size()))
-                .orElse(plan.partitions());
-        Optional<Map<String, AttributeValue>> start = token.map(t -> t.startKey(plan.partitionKey(), plan.sortKey()));
-        for (String partition : partitions) {
-            if (readOn(plan, partition, start)) {
-                return new Page(found, Optional.of(next(plan, partition).text()), plan.index(), itemsRead);
-            }
-            start = Optional.empty();
-        }
-        return new Page(found, Optional.empty(), plan.index(), itemsRead);
-    }
-
-    private Plan plan() {
-        if (!query.states().isEmpty() && !query.states().contains(State.READY) && isCarriedByState()) {
-            List<String> states =
-                    query.states().stream().map(State::name).sorted().toList();
-            return new Plan("byState", Attributes.OPEN_STATE, Attributes.UPDATED_AT, states);
-        }
-        if (query.camera().isPresent()) {
-            return new Plan(
-                    "byCamera", "camera", "takenAt", query.camera().stream().toList());
-        }
-        YearMonth thisMonth = YearMonth.now(clock.withZone(ZoneOffset.UTC));
-        List<String> uploadMonths = monthsDown(thisMonth.plusMonths(1), FIRST_UPLOAD);
-        if (query.from().isPresent()) {
-            YearMonth first = YearMonth.from(query.from().get());
-            YearMonth last = query.to().map(YearMonth::from).orElse(thisMonth.plusYears(1));
-            if (first.until(last, ChronoUnit.MONTHS) < uploadMonths.size()) {
-                return new Plan("byMonth", "takenMonth", "takenAt", monthsDown(last, first));
-            }
-        }
-        return new Plan("byUpload", "uploadMonth", "uploadedAt", uploadMonths);
-    }
-
-    /// The index of states carries least; what it does not carry cannot be filtered there.
-    private boolean isCarriedByState() {
-        return query.lens().isEmpty()
-                && query.near().isEmpty()
-                && query.iso().isEmpty()
-                && query.fNumber().isEmpty()
-                && query.focalLength().isEmpty()
-                && query.keyword().isEmpty();
-    }
-
-    private boolean isEmptySpan() {
-        return query.from().isPresent()
-                && query.to().isPresent()
-                && !query.from().get().isBefore(query.to().get());
-    }
-
-    private static List<String> monthsDown(YearMonth last, YearMonth first) {
-        return Stream.iterate(last, month -> !month.isBefore(first), month -> month.minusMonths(1))
-                .map(YearMonth::toString)
-                .toList();
-    }
-
-    private Optional<PageToken> token(Plan plan) throws InvalidQuery {
-        if (query.next().isEmpty()) {
-            return Optional.empty();
-        }
-        String text = query.next().get();
-        PageToken token = PageToken.parse(text)
-                .filter(t -> t.index().equals(plan.index()) && plan.partitions().contains(t.partition()))
-                .orElseThrow(() -> foreign(text));
-        return Optional.of(token);
-    }
-
-    /// A place that DynamoDB does not take comes from a token that was made for another question, or by somebody else.
-    private boolean readOn(Plan plan, String partition, Optional<Map<String, AttributeValue>> start)
-            throws InvalidQuery {
+        Optional<PageToken> token = token();
         try {
-            return read(plan, partition, start);
+            return query.isImpossible() ? page(Optional.empty()) : page(read(token));
         } catch (DynamoDbException e) {
-            if (start.isPresent()
+            // A place that DynamoDB does not take was made by somebody else.
+            if (token.isPresent()
                     && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
                 throw foreign(query.next().orElse(""));
             }
@@ -145,77 +58,205 @@ final class Search {
         }
     }
 
+    private Page page(Optional<PageToken> next) {
+        return new Page(found, next.map(PageToken::text), plan.index(), tally.items(), tally.requests());
+    }
+
+    private Optional<PageToken> token() throws InvalidQuery {
+        if (query.next().isEmpty()) {
+            return Optional.empty();
+        }
+        String text = query.next().get();
+        return Optional.of(PageToken.parse(text)
+                .filter(token -> plan.stages().stream().anyMatch(stage -> stage.holds(token)))
+                .orElseThrow(() -> foreign(text)));
+    }
+
     private static InvalidQuery foreign(String token) {
         return new InvalidQuery("next", token, "the token that came with the page before");
     }
 
-    /// Reads a partition until it ends or the page is full.
-    ///
-    /// @return whether the page is full and more may follow
-    private boolean read(Plan plan, String partition, Optional<Map<String, AttributeValue>> start) {
-        Optional<Map<String, AttributeValue>> from = start;
-        do {
-            QueryResponse response = fetch(plan, partition, from);
-            for (Map<String, AttributeValue> item : response.items()) {
-                itemsRead++;
-                PhotoSummary photo = PhotoSummary.of(Values.plain(item));
-                if (query.matches(photo)) {
-                    found.add(photo);
-                    if (found.size() == query.limit()) {
-                        return true;
-                    }
+    /// @return where the page ended, if more may follow
+    private Optional<PageToken> read(Optional<PageToken> token) {
+        Optional<PageToken> from = token;
+        for (Stage stage : plan.stages()) {
+            if (from.isPresent() && !stage.holds(from.get())) {
+                continue;
+            }
+            Filter filter = Filter.of(query, stage);
+            try (Requests requests = new Requests(client, table, stage, filter, tally)) {
+                Optional<PageToken> end = switch (stage.order()) {
+                    case IN_TURN -> new InTurn(stage, requests, !filter.isEmpty()).read(from);
+                    case MERGED -> new Merged(stage, requests, !filter.isEmpty()).read(from);
+                };
+                if (end.isPresent()) {
+                    return end;
                 }
             }
-            from = response.hasLastEvaluatedKey() ? Optional.of(response.lastEvaluatedKey()) : Optional.empty();
-        } while (from.isPresent());
-        return false;
-    }
-
-    private QueryResponse fetch(Plan plan, String partition, Optional<Map<String, AttributeValue>> start) {
-        Map<String, String> names = new LinkedHashMap<>(Map.of("#p", plan.partitionKey()));
-        Map<String, AttributeValue> values = new LinkedHashMap<>(Map.of(":p", AttributeValue.fromS(partition)));
-        String condition = "#p = :p";
-        if (plan.sortKey().equals("takenAt")
-                && (query.from().isPresent() || query.to().isPresent())) {
-            names.put("#t", plan.sortKey());
-            values.put(
-                    ":from",
-                    AttributeValue.fromS(query.from().map(Search::bound).orElse("0")));
-            values.put(
-                    ":to",
-                    AttributeValue.fromS(
-                            query.to().map(Search::roundedUp).map(Search::bound).orElse(PAST_EVERY_TIME)));
-            condition += " AND #t BETWEEN :from AND :to";
+            from = Optional.empty();
         }
-        String where = condition;
-        return client.query(r -> r.tableName(table)
-                .indexName(plan.index())
-                .keyConditionExpression(where)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
-                .scanIndexForward(false)
-                .limit(FETCH)
-                .exclusiveStartKey(start.orElse(null)));
+        return Optional.empty();
     }
 
-    /// Times are written with as many decimals as were known, so their texts compare by whole seconds only; the filter
-    /// sees to the fraction.
-    private static String bound(LocalDateTime time) {
-        return time.getYear() > 9999 ? PAST_EVERY_TIME : SECONDS.format(time);
+    private int wanted() {
+        return query.limit() - found.size();
     }
 
-    /// The whole second at or after a time.
-    private static LocalDateTime roundedUp(LocalDateTime time) {
-        LocalDateTime second = time.truncatedTo(ChronoUnit.SECONDS);
-        return second.equals(time) ? time : second.plusSeconds(1);
+    /// How many items to ask for: as many as are wanted, or, if some are filtered out, more the longer the search
+    /// lasts.
+    private int worthReading(boolean isFiltered) {
+        return isFiltered ? Math.min(MOST_AT_ONCE, Math.max(2 * wanted(), tally.items())) : wanted();
     }
 
-    private PageToken next(Plan plan, String partition) {
-        PhotoSummary last = found.getLast();
+    /// Takes a photo into the page if it is one of those asked for.
+    ///
+    /// @return whether the page is full
+    private boolean isFullWith(PhotoSummary photo) {
+        if (query.matches(photo)) {
+            found.add(photo);
+        }
+        return wanted() == 0;
+    }
+
+    private static PageToken at(Stage stage, String partition, PhotoSummary photo) {
         return new PageToken(
-                plan.index(),
+                stage.index(),
                 partition,
-                last.text(plan.sortKey()).orElse(""),
-                last.key().value());
+                photo.text(stage.sortKey()).orElse(""),
+                photo.key().value());
+    }
+
+    /// Reads the partitions of a calendar, month by month.
+    private final class InTurn {
+        private final Stage stage;
+        private final Requests requests;
+        private final boolean isFiltered;
+
+        InTurn(Stage stage, Requests requests, boolean isFiltered) {
+            this.stage = stage;
+            this.requests = requests;
+            this.isFiltered = isFiltered;
+        }
+
+        Optional<PageToken> read(Optional<PageToken> token) {
+            int at = token.map(t -> stage.partitions().indexOf(t.partition())).orElse(0);
+            int ahead = 1;
+            Optional<PageToken> from = token;
+            for (int rounds = 0; at < stage.partitions().size(); rounds++) {
+                if (rounds == 2 && token.isEmpty() && stage.index().equals("byUpload") && hasReadEverything()) {
+                    return Optional.empty();
+                }
+                List<String> partitions = stage.partitions()
+                        .subList(at, Math.min(at + ahead, stage.partitions().size()));
+                Optional<PageToken> end = read(partitions, from);
+                if (end.isPresent()) {
+                    return end;
+                }
+                from = Optional.empty();
+                at += ahead;
+                ahead = Math.min(MOST_AHEAD, 2 * ahead);
+            }
+            return Optional.empty();
+        }
+
+        /// The first as far as it is needed, of the others a part of that, as they may not be needed.
+        private Optional<PageToken> read(List<String> partitions, Optional<PageToken> from) {
+            int needed = worthReading(isFiltered);
+            int ahead = Math.max(1, needed / (isFiltered ? 1 : PART_AHEAD) / partitions.size());
+            List<Batch> batches = requests.all(IntStream.range(0, partitions.size())
+                    .mapToObj(i -> new Place(
+                            partitions.get(i),
+                            i > 0 ? Optional.empty() : from.map(t -> t.startKey(stage.partitionKey(), stage.sortKey())),
+                            stage.most(),
+                            i > 0 ? ahead : needed))
+                    .toList());
+            for (int i = 0; i < partitions.size(); i++) {
+                Optional<PageToken> end = readOn(partitions.get(i), batches.get(i));
+                if (end.isPresent()) {
+                    return end;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<PageToken> readOn(String partition, Batch first) {
+            Batch batch = first;
+            while (true) {
+                for (PhotoSummary photo : batch.photos()) {
+                    if (isFullWith(photo)) {
+                        return Optional.of(at(stage, partition, photo));
+                    }
+                }
+                if (batch.readOn().isEmpty()) {
+                    return Optional.empty();
+                }
+                batch = requests.one(new Place(partition, batch.readOn(), stage.most(), worthReading(isFiltered)));
+            }
+        }
+
+        /// In a ledger that has little, one request finds out what hundreds of empty months would tell. The page may
+        /// then end anywhere but amid photos of one instant, whose order only a partition knows.
+        private boolean hasReadEverything() {
+            int limit = isFiltered ? MOST_AT_ONCE : Math.max(1, query.limit() * (PART_AHEAD - 1) / PART_AHEAD);
+            Optional<List<PhotoSummary>> everything = requests.everything(limit)
+                    .map(photos -> photos.stream()
+                            .filter(query::matches)
+                            .sorted(Comparator.comparing((PhotoSummary photo) ->
+                                            photo.text(stage.sortKey()).orElse(""))
+                                    .reversed())
+                            .toList())
+                    .filter(photos -> photos.size() <= query.limit());
+            everything.ifPresent(photos -> {
+                found.clear();
+                found.addAll(photos);
+            });
+            return everything.isPresent();
+        }
+    }
+
+    /// Reads partitions side by side, always the one on whose turn the newest photo is.
+    private final class Merged {
+        private final Stage stage;
+        private final Requests requests;
+        private final boolean isFiltered;
+
+        Merged(Stage stage, Requests requests, boolean isFiltered) {
+            this.stage = stage;
+            this.requests = requests;
+            this.isFiltered = isFiltered;
+        }
+
+        Optional<PageToken> read(Optional<PageToken> token) {
+            List<Cursor> cursors = stage.partitions().stream()
+                    .map(partition -> Cursor.from(stage, partition, token))
+                    .toList();
+            while (true) {
+                refill(cursors.stream().filter(Cursor::isDry).toList());
+                Optional<Cursor> newest = cursors.stream()
+                        .filter(cursor -> !cursor.isAtItsEnd())
+                        .max(Comparator.comparing(Cursor::sort)
+                                .thenComparing(Cursor::order, Comparator.reverseOrder()));
+                if (newest.isEmpty()) {
+                    return Optional.empty();
+                }
+                PhotoSummary photo = newest.get().next();
+                if (isFullWith(photo)) {
+                    return Optional.of(at(stage, newest.get().partition(), photo));
+                }
+            }
+        }
+
+        private void refill(List<Cursor> dry) {
+            List<Cursor> thirsty = dry;
+            while (!thirsty.isEmpty()) {
+                int limit = Math.ceilDiv(
+                        worthReading(isFiltered), stage.partitions().size());
+                List<Cursor> asking = thirsty;
+                List<Batch> batches = requests.all(
+                        asking.stream().map(cursor -> cursor.place(limit)).toList());
+                IntStream.range(0, asking.size()).forEach(i -> asking.get(i).take(batches.get(i)));
+                thirsty = asking.stream().filter(Cursor::isDry).toList();
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package photos.processor.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,11 @@ final class PhotosApi {
         if (accepts(request, "text/csv")) {
             response.type("text/csv; charset=utf-8");
             page.next().ifPresent(next -> response.header("X-Next", next));
-            return PhotoCsv.write(photos);
+            response.header("X-Index", page.index());
+            response.header("X-Items-Read", Integer.toString(page.itemsRead()));
+            response.header("X-Requests", Integer.toString(page.requests()));
+            List<String> columns = columns(request);
+            return PhotoCsv.line(columns) + PhotoCsv.lines(columns, photos);
         }
         response.type("application/json");
         Map<String, Object> json = new LinkedHashMap<>();
@@ -48,6 +53,7 @@ final class PhotosApi {
         page.next().ifPresent(next -> json.put("next", next));
         json.put("index", page.index());
         json.put("itemsRead", page.itemsRead());
+        json.put("requests", page.requests());
         return Json.write(json);
     }
 
@@ -68,10 +74,22 @@ final class PhotosApi {
         return visible;
     }
 
-    private static Map<String, String> parameters(Request request) {
+    private List<String> columns(Request request) {
+        List<String> columns = new ArrayList<>(PhotoCsv.COLUMNS);
+        if (!operator.sent(request)) {
+            columns.removeAll(Attributes.PRIVATE);
+        }
+        return columns;
+    }
+
+    private static Map<String, String> parameters(Request request) throws InvalidQuery {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : request.queryParams()) {
-            parameters.put(name, request.queryParams(name));
+            String[] values = request.queryParamsValues(name);
+            if (values.length > 1) {
+                throw new InvalidQuery(name, String.join("\" and \"", values), "to be given once");
+            }
+            parameters.put(name, values[0]);
         }
         return parameters;
     }

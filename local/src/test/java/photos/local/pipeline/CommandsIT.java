@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +86,77 @@ class CommandsIT {
         assertThat(csv.lines().getLast())
                 .contains("uploads/samples/camera.webp")
                 .contains("Pentax K-3 II");
+    }
+
+    @Test
+    void query_shows_the_columns_that_are_wanted_in_the_order_that_is_wanted() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+
+        Ended table = photos.run(
+                "query", "--format", "jpeg", "--columns", "iso,key", "--sort=-iso", "--limit", "3", "--explain");
+        Ended csv = photos.run("query", "--camera", "Pentax K-3 II", "--columns", "camera,key", "--csv");
+        Ended wrong = photos.run("query", "--columns", "key,colour");
+
+        assertThat(table.lines()).as(table.toString()).hasSize(5);
+        assertThat(table.lines().getFirst()).matches("ISO +OBJECT KEY");
+        List<Integer> isos = table.lines().subList(1, 4).stream()
+                .map(line -> Integer.valueOf(line.substring(0, line.indexOf(' '))))
+                .toList();
+        assertThat(isos.reversed()).isSorted();
+        assertThat(table.err()).contains("index byUpload, ", " items read by ");
+        assertThat(csv.lines()).containsExactly("camera,key", "Pentax K-3 II,uploads/samples/camera.webp");
+        assertThat(wrong.err()).startsWith("photos: parameter \"columns\" is \"colour\", expected one or more of key,");
+    }
+
+    @Test
+    void query_counts_and_pages_and_shows_all() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+
+        Ended count = photos.run("query", "--format", "jpeg", "--limit", "1", "--count");
+        Ended page = photos.run("query", "--format", "jpeg", "--limit", "2", "--json");
+        Ended all = photos.run("query", "--format", "jpeg", "--limit", "2", "--json", "--all");
+
+        assertThat(page.lines()).hasSize(2);
+        assertThat(page.err()).startsWith("photos: there are more: --all, or --next ");
+        assertThat(all.lines()).hasSize(Integer.parseInt(count.out().strip()));
+        assertThat(all.lines()).startsWith(page.lines().toArray(String[]::new)).doesNotHaveDuplicates();
+        assertThat(all.err()).isEmpty();
+    }
+
+    @Test
+    void query_that_finds_nothing_says_what_may_be_wrong() throws Exception {
+        Ended none = photos.run("query", "--camera", "Nikon D799");
+        Ended json = photos.run("query", "--camera", "Nikon D799", "--json");
+
+        assertThat(none.status()).isZero();
+        assertThat(none.lines())
+                .singleElement()
+                .asString()
+                .startsWith("No photo is like that. A camera's name has to be exact");
+        assertThat(json.out()).isEmpty();
+    }
+
+    @Test
+    void query_needs_the_tables_name_alone() throws Exception {
+        Map<String, String> tableAlone = new HashMap<>(photos.environment());
+        tableAlone.remove("PHOTOS_BUCKET");
+        tableAlone.remove("PHOTOS_QUEUE_URL");
+
+        Ended ended = new PhotosCommand(directory, tableAlone).run("query", "--count");
+
+        assertThat(ended.status()).as(ended.toString()).isZero();
+    }
+
+    @Test
+    void query_ends_quietly_when_nobody_reads_on() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+        PhotosCommand shell = new PhotosCommand(directory, photos.environment(), Path.of("/bin/sh"));
+
+        Ended ended = shell.run("-c", ProjectCopy.REAL.resolve("photos") + " query --all --json | head -n 1");
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.lines()).hasSize(1);
+        assertThat(ended.err()).isEmpty();
     }
 
     @Test

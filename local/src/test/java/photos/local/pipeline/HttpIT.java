@@ -3,6 +3,7 @@ package photos.local.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.job.JobSignature;
 import photos.json.Json;
@@ -73,7 +75,10 @@ class HttpIT {
 
         Map<String, Object> page = json(pipeline.get("/photos?camera=Pentax%20K-3%20II&iso=50-200"));
 
-        assertThat(page).containsEntry("index", "byCamera");
+        assertThat(page)
+                .containsEntry("index", "byCamera")
+                .containsEntry("itemsRead", 1)
+                .containsKey("requests");
         assertThat(page.get("photos"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .singleElement()
@@ -109,15 +114,67 @@ class HttpIT {
         HttpResponse<byte[]> csv = pipeline.get("/photos?camera=Pentax%20K-3%20II", "Accept", "text/csv");
 
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(csv.headers().firstValue("X-Index")).contains("byCamera");
+        assertThat(csv.headers().firstValue("X-Items-Read")).contains("1");
+        assertThat(csv.headers().firstValue("X-Next")).isEmpty();
         assertThat(new String(csv.body(), UTF_8)).contains("objectKey", "\r\n").contains("uploads/samples/camera.webp");
         assertThat(new String(csv.body(), UTF_8)).doesNotContain("latitude");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iso=fast", "from=yesterday", "near=here", "limit=0", "state=LOST", "colour=red", "f=-1"})
-    void a_wrong_parameter_is_refused_by_name(String parameter) throws Exception {
-        String name = parameter.substring(0, parameter.indexOf('='));
-        assertProblem(pipeline.getAsOperator("/photos?" + parameter), 400, name);
+    @CsvSource(delimiter = '|', textBlock = """
+                    iso     | fast                 | a number such as 100 or a range such as 100-800
+                    f       | -1                   | a number such as 2.8
+                    focal   | 70-24                | millimetres such as 50
+                    from    | yesterday            | a year, month or day such as 2026-01-31
+                    to      | 2026-02-30           | a year, month or day such as 2026-01-31
+                    from    | 2026-05-01T25:00Z    | with an offset such as
+                    near    | here                 | latitude,longitude such as 47.37,8.54
+                    near    | 91,0                 | latitude,longitude
+                    within  | 0                    | a distance in kilometres
+                    state   | LOST                 | one or more of PENDING, READY
+                    reason  | BAD                  | one of EMPTY
+                    format  | jpg                  | one of jpeg, png
+                    missing | colour               | one or more of camera, lens, date, offset, position, keywords
+                    limit   | 0                    | a number from 1 to 1000
+                    next    | of%20another         | the token that came with the page before
+                    colour  | red                  | one of camera, lens, from, to, near
+                    iso     | 100&iso=200          | to be given once
+                    """)
+    void a_wrong_parameter_is_refused_by_name_with_its_value_and_what_is_expected(
+            String name, String value, String expected) throws Exception {
+        HttpResponse<byte[]> answer = pipeline.getAsOperator("/photos?" + name + "=" + value);
+        assertProblem(answer, 400, "parameter \"" + name + "\" is \"" + value.split("&", -1)[0].replace("%20", " "));
+        assertProblem(answer, 400, expected);
+    }
+
+    @Test
+    void a_query_that_is_badly_encoded_is_refused() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", pipeline.settings().ports().processor())) {
+            socket.getOutputStream()
+                    .write("GET /photos?camera=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void a_time_with_an_offset_needs_no_encoding() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+        for (String offset : new String[] {"+02:00", "%2B02:00"}) {
+            assertThat(json(pipeline.get("/photos?from=2017-10-27T08:00" + offset + "&to=2017-10-27T09:00" + offset))
+                            .toString())
+                    .contains("camera.webp");
+        }
+    }
+
+    @Test
+    void what_is_missing_can_be_asked_for() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+        Map<String, Object> page = json(pipeline.get("/photos?missing=camera&limit=1000"));
+        assertThat(page).containsEntry("index", "byUpload");
+        assertThat(page.toString()).doesNotContain("camera.webp").doesNotContain("camera=");
     }
 
     @Test
@@ -134,7 +191,7 @@ class HttpIT {
         assertProblem(pipeline.get("/photos?near=46.9,-1.3"), 403, "token");
         assertThat(json(pipeline.getAsOperator("/photos?near=46.9,-1.3&within=5"))
                         .toString())
-                .contains("action-camera.JPG");
+                .contains("action-camera.JPG", "byPlace");
     }
 
     @Test

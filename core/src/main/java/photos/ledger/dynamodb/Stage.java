@@ -1,0 +1,65 @@
+package photos.ledger.dynamodb;
+
+import java.util.List;
+import java.util.Set;
+
+/// A stretch of a question's way: an index and the partitions of it that can hold what is asked for.
+///
+/// @param partitions in the order to be read
+/// @param order how their items follow one another
+/// @param least no item that sorts before this is asked for
+/// @param most no item that sorts after this is asked for
+record Stage(
+        String index,
+        String partitionKey,
+        String sortKey,
+        List<String> partitions,
+        Order order,
+        String least,
+        String most) {
+    /// Sparse indexes, which project all attributes, as DynamoDB's limit on named ones leaves no room for more.
+    private static final Set<String> WHOLE = Set.of("byCameraUndated", "byPlaceUndated", "byEra");
+
+    /// Before and after every text that an index is sorted by.
+    static final String FIRST = "0";
+
+    static final String LAST = "9999-99";
+
+    enum Order {
+        /// What a partition holds is newer than what the next one holds.
+        IN_TURN,
+        /// Partitions overlap in time: the newest of all comes first.
+        MERGED
+    }
+
+    Stage {
+        partitions = List.copyOf(partitions);
+    }
+
+    static Stage inTurn(String index, String partitionKey, String sortKey, List<String> partitions) {
+        return new Stage(index, partitionKey, sortKey, partitions, Order.IN_TURN, FIRST, LAST);
+    }
+
+    static Stage merged(String index, String partitionKey, String sortKey, List<String> partitions) {
+        return new Stage(index, partitionKey, sortKey, partitions, Order.MERGED, FIRST, LAST);
+    }
+
+    Stage between(String first, String last) {
+        return new Stage(index, partitionKey, sortKey, partitions, order, first, last);
+    }
+
+    Stage notBefore(String first) {
+        return between(first.compareTo(least) > 0 ? first : least, most);
+    }
+
+    boolean carriesWholeItems() {
+        return WHOLE.contains(index);
+    }
+
+    boolean holds(PageToken token) {
+        return token.index().equals(index)
+                && partitions.contains(token.partition())
+                && token.sort().compareTo(least) >= 0
+                && token.sort().compareTo(most) <= 0;
+    }
+}

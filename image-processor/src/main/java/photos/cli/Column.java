@@ -1,0 +1,113 @@
+package photos.cli;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import photos.ledger.InvalidQuery;
+import photos.ledger.PhotoSummary;
+
+/// A column of the table of photos.
+enum Column {
+    KEY("OBJECT KEY", "objectKey"),
+    STATE("STATE", "state"),
+    TAKEN("TAKEN", "takenAt"),
+    OFFSET("OFFSET", "takenOffset"),
+    INSTANT("INSTANT", "takenInstant"),
+    CAMERA("CAMERA", "camera"),
+    LENS("LENS", "lens"),
+    SIZE("SIZE", "uprightWidth"),
+    ISO("ISO", "iso"),
+    F("F", "fNumber"),
+    FOCAL("MM", "focalLength"),
+    FORMAT("FORMAT", "format"),
+    POSITION("POSITION", "latitude"),
+    TITLE("TITLE", "title"),
+    KEYWORDS("KEYWORDS", "keywords"),
+    UPLOADED("UPLOADED", "uploadedAt"),
+    MESSAGE("MESSAGE", "message");
+
+    /// Those that a table has unless others are wanted.
+    static final List<Column> USUAL = List.of(KEY, STATE, TAKEN, CAMERA, SIZE, ISO, F, FOCAL);
+
+    /// What is expected where columns are named.
+    static final String NAMES = Arrays.stream(values()).map(Column::word).collect(Collectors.joining(", "));
+
+    private final String heading;
+    private final String attribute;
+
+    Column(String heading, String attribute) {
+        this.heading = heading;
+        this.attribute = attribute;
+    }
+
+    /// @param option where it was named
+    static Column named(String option, String word) throws InvalidQuery {
+        return Arrays.stream(values())
+                .filter(column -> column.word().equalsIgnoreCase(word.strip()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidQuery(option, word, "one or more of " + NAMES));
+    }
+
+    /// As people write it.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String heading() {
+        return heading;
+    }
+
+    /// Empty where nothing is known.
+    String of(PhotoSummary photo) {
+        return switch (this) {
+            case STATE -> photo.text("reason").or(() -> photo.text("state")).orElse("");
+            case SIZE -> joined(photo, "uprightWidth", "x", "uprightHeight");
+            case POSITION -> joined(photo, "latitude", ",", "longitude");
+            default ->
+                photo.text(attribute)
+                        .or(() -> number(photo, attribute))
+                        .or(() -> list(photo))
+                        .orElse("");
+        };
+    }
+
+    private static String joined(PhotoSummary photo, String one, String by, String other) {
+        return number(photo, one)
+                .flatMap(first -> number(photo, other).map(second -> first + by + second))
+                .orElse("");
+    }
+
+    private static Optional<String> number(PhotoSummary photo, String name) {
+        return photo.number(name)
+                .map(value -> value == Math.rint(value) ? Long.toString(value.longValue()) : value.toString());
+    }
+
+    private Optional<String> list(PhotoSummary photo) {
+        return photo.attributes().get(attribute) instanceof Collection<?> values
+                ? Optional.of(values.stream().map(Object::toString).collect(Collectors.joining(", ")))
+                : Optional.empty();
+    }
+
+    /// The least first, or the greatest; what is not known comes last either way.
+    Comparator<PhotoSummary> order(boolean isDescending) {
+        Comparator<PhotoSummary> numbers = by(Comparator.comparingDouble(this::size), isDescending);
+        Comparator<PhotoSummary> texts = by(Comparator.comparing(this::of), isDescending);
+        return Comparator.comparing((PhotoSummary photo) -> of(photo).isEmpty())
+                .thenComparing(numbers)
+                .thenComparing(texts)
+                .thenComparing(PhotoSummary::key);
+    }
+
+    private static Comparator<PhotoSummary> by(Comparator<PhotoSummary> order, boolean isDescending) {
+        return isDescending ? order.reversed() : order;
+    }
+
+    private double size(PhotoSummary photo) {
+        double height = this == SIZE ? photo.number("uprightHeight").orElse(1.0) : 1;
+        return height * photo.number(attribute).orElse(0.0);
+    }
+}

@@ -1,0 +1,134 @@
+package photos.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import photos.json.Json;
+import photos.ledger.PhotoCsv;
+import photos.ledger.PhotoSummary;
+
+/// How an answer is printed. What is no row goes to standard error, if rows are for another program.
+sealed interface PhotoRows {
+    void add(List<PhotoSummary> photos);
+
+    /// @param next the token of the next page
+    void end(Optional<String> next);
+
+    /// How many there are.
+    final class Counted implements PhotoRows {
+        private final PrintStream out;
+        private long count;
+
+        Counted(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void add(List<PhotoSummary> photos) {
+            count += photos.size();
+        }
+
+        @Override
+        public void end(Optional<String> next) {
+            out.println(count);
+        }
+    }
+
+    /// One object a line.
+    final class JsonLines implements PhotoRows {
+        private final PrintStream out;
+
+        JsonLines(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void add(List<PhotoSummary> photos) {
+            // An escape of JSON's own, should it be read on a terminal.
+            photos.forEach(photo -> out.println(Shown.safe(Json.write(photo.attributes()))));
+        }
+
+        @Override
+        public void end(Optional<String> next) {
+            sayMore(next);
+        }
+    }
+
+    /// All attributes of a row, or some columns.
+    final class Csv implements PhotoRows {
+        private final PrintStream out;
+        private final Optional<List<Column>> columns;
+
+        Csv(PrintStream out, Optional<List<Column>> columns) {
+            this.out = out;
+            this.columns = columns;
+            out.print(PhotoCsv.line(
+                    columns.map(some -> some.stream().map(Column::word).toList())
+                            .orElse(PhotoCsv.COLUMNS)));
+        }
+
+        @Override
+        public void add(List<PhotoSummary> photos) {
+            out.print(columns.map(some -> chosen(some, photos))
+                    .orElseGet(() -> PhotoCsv.lines(
+                            PhotoCsv.COLUMNS,
+                            photos.stream().map(PhotoSummary::attributes).toList())));
+        }
+
+        private static String chosen(List<Column> columns, List<PhotoSummary> photos) {
+            StringBuilder lines = new StringBuilder();
+            photos.forEach(photo -> lines.append(PhotoCsv.line(
+                    columns.stream().map(column -> column.of(photo)).toList())));
+            return lines.toString();
+        }
+
+        @Override
+        public void end(Optional<String> next) {
+            sayMore(next);
+        }
+    }
+
+    /// For people.
+    final class Table implements PhotoRows {
+        private final PrintStream out;
+        private final List<Column> columns;
+        private final OptionalInt width;
+        private final String hint;
+        private final TextTable table;
+        private long count;
+
+        /// @param width of the terminal
+        /// @param hint is given if there are no rows
+        Table(PrintStream out, List<Column> columns, OptionalInt width, String hint) {
+            this.out = out;
+            this.columns = columns;
+            this.width = width;
+            this.hint = hint;
+            this.table = new TextTable(columns.stream().map(Column::heading).toArray(String[]::new));
+        }
+
+        @Override
+        public void add(List<PhotoSummary> photos) {
+            photos.forEach(photo ->
+                    table.row(columns.stream().map(column -> column.of(photo)).toArray(String[]::new)));
+            count += photos.size();
+        }
+
+        @Override
+        public void end(Optional<String> next) {
+            if (count == 0 && next.isEmpty()) {
+                out.println("No photo is like that. " + hint);
+                return;
+            }
+            out.print(width.isPresent() ? table.within(width.getAsInt()) : table.whole());
+            out.println(count
+                    + (count == 1 ? " photo" : " photos")
+                    + next.map(token -> " and more: --all, or --next " + token).orElse(""));
+        }
+    }
+
+    private static void sayMore(Optional<String> next) {
+        next.ifPresent(token -> System.err.println("photos: there are more: --all, or --next " + token));
+    }
+}

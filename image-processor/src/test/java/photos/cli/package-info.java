@@ -1,0 +1,4 @@
+@NullMarked
+package photos.cli;
+
+import org.jspecify.annotations.NullMarked;
