@@ -1,14 +1,15 @@
 package photos.ingest;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,7 @@ import photos.storage.s3.S3ObjectStore;
 
 /// Lambda's entry: a batch of queue messages, each ingested on its own; those that failed go back to the queue
 /// (`ReportBatchItemFailures`) with a delay.
-public final class IngestHandler implements RequestStreamHandler {
+public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final Logger log = LoggerFactory.getLogger(IngestHandler.class);
 
     private final Hints hints;
@@ -65,39 +66,34 @@ public final class IngestHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        List<Callable<Optional<SQSMessage>>> messages = event.getRecords().stream()
+                .<Callable<Optional<SQSMessage>>>map(message -> () -> failure(message))
+                .toList();
         try {
-            answer.write(QueueMessage.failures(failures(QueueMessage.ofEvent(event.readAllBytes()))));
-        } catch (MalformedJson e) {
-            throw new IllegalArgumentException("this function takes messages of a queue: " + e.getMessage(), e);
+            return new SQSBatchResponse(perMessage.invokeAll(messages).stream()
+                    .map(Future::resultNow)
+                    .flatMap(Optional::stream)
+                    .map(message -> new SQSBatchResponse.BatchItemFailure(message.getMessageId()))
+                    .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted; the whole batch comes again", e);
         }
     }
 
-    private List<QueueMessage> failures(List<QueueMessage> batch) throws InterruptedException {
-        List<Callable<Optional<QueueMessage>>> messages = batch.stream()
-                .<Callable<Optional<QueueMessage>>>map(message -> () -> failure(message))
-                .toList();
-        return perMessage.invokeAll(messages).stream()
-                .map(Future::resultNow)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
     /// Ingests all that a message hints at; one key that fails keeps none of the others waiting.
     ///
     /// @return the message, if it has to come again
-    private Optional<QueueMessage> failure(QueueMessage message) {
+    private Optional<SQSMessage> failure(SQSMessage message) {
         try {
-            List<Unavailable> failures = hints.read(message.body()).stream()
+            List<Unavailable> failures = hints.read(message.getBody()).stream()
                     .map(this::failure)
                     .flatMap(Optional::stream)
                     .toList();
             return failures.isEmpty() ? Optional.empty() : again(message, longest(failures));
         } catch (MalformedJson | RuntimeException e) {
-            log.atError().setCause(e).log("a message that should not be: {}", message.id());
+            log.atError().setCause(e).log("a message that should not be: {}", message.getMessageId());
             return again(message, Duration.ZERO);
         }
     }
@@ -119,9 +115,11 @@ public final class IngestHandler implements RequestStreamHandler {
                 .orElse(Duration.ZERO);
     }
 
-    private Optional<QueueMessage> again(QueueMessage message, Duration retryAfter) {
+    private Optional<SQSMessage> again(SQSMessage message, Duration retryAfter) {
+        Map<String, String> attributes = message.getAttributes();
+        int receives = Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
         try {
-            queue.get().hide(message.receiptHandle(), backoff.after(message.receives(), retryAfter));
+            queue.get().hide(message.getReceiptHandle(), backoff.after(receives, retryAfter));
         } catch (Unavailable e) {
             log.atWarn().log("the message comes back with the queue's own delay: {}", e.getMessage());
         }
