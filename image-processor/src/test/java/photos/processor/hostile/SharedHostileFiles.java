@@ -33,7 +33,7 @@ final class SharedHostileFiles {
             Map.entry("ico.ico", Set.of("UNSUPPORTED_FORMAT")),
             Map.entry("giant.gif", Set.of("TOO_MANY_PIXELS")),
             Map.entry("frames300k.gif", Set.of("READY")),
-            Map.entry("giant.bmp", Set.of("TOO_MANY_PIXELS")));
+            Map.entry("giant.bmp", Set.of("TRUNCATED", "TOO_MANY_PIXELS")));
 
     private SharedHostileFiles() {}
 
