@@ -27,9 +27,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// The template's table in DynamoDB Local, filled with [Stock]. It stays under `target/`, so that it is filled once.
+/// The template's table in DynamoDB Local, filled with [Stock]. It stays under `target/`, so that it is
+/// filled once, and goes on being filled if it was stopped.
 final class StockedTable implements AutoCloseable {
     private static final int BATCH = 25;
+    private static final int STEP = 5_000;
 
     private final LocalDynamoDb dynamoDb;
     private final DynamoDbClient client;
@@ -55,11 +57,7 @@ final class StockedTable implements AutoCloseable {
                 .table();
         dynamoDb.requireTable(table);
         StockedTable stocked = new StockedTable(dynamoDb, client(dynamoDb), table.name());
-        Path full = directory.resolve("full");
-        if (!Files.exists(full)) {
-            stocked.fill(items);
-            Files.createFile(full);
-        }
+        stocked.fill(items, directory.resolve("filled"));
         return stocked;
     }
 
@@ -73,17 +71,27 @@ final class StockedTable implements AutoCloseable {
                 .build();
     }
 
-    private void fill(int items) {
+    /// Goes on where an earlier run was stopped.
+    ///
+    /// @param filled holds how many items are in the table
+    private void fill(int items, Path filled) throws IOException {
+        int there = Files.exists(filled)
+                ? Integer.parseInt(Files.readString(filled).strip())
+                : 0;
         Stock stock = new Stock();
         List<WriteRequest> batch = new ArrayList<>();
         for (int number = 0; number < items; number++) {
             Map<String, AttributeValue> item = map(stock.next(number));
+            if (number < there) {
+                continue;
+            }
             batch.add(WriteRequest.builder().putRequest(r -> r.item(item)).build());
             if (batch.size() == BATCH || number == items - 1) {
                 write(batch);
                 batch.clear();
             }
-            if (number % 10_000 == 9_999) {
+            if (number % STEP == STEP - 1 || number == items - 1) {
+                Files.writeString(filled, Integer.toString(number + 1));
                 System.err.println("benchmarks: " + (number + 1) + " of " + items + " items are in the table");
             }
         }
