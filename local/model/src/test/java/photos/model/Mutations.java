@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import photos.job.JobAnswer;
+import photos.ledger.Attributes;
 import photos.ledger.Claim;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
@@ -115,25 +116,11 @@ final class Mutations {
         return ofTheLedger(Owner.LAMBDA, ledger -> new OtherLedger(ledger) {
             @Override
             public Optional<LedgerItem> find(ObjectKey key) {
-                return super.find(key)
-                        .map(item -> new LedgerItem(
-                                item.key(),
-                                item.generation(),
-                                item.fence(),
-                                item.state(),
-                                0,
-                                item.original(),
-                                item.picture(),
-                                item.captureTime(),
-                                item.cameraName(),
-                                item.failure(),
-                                item.attempts(),
-                                item.workerDeaths(),
-                                item.recipe(),
-                                item.published(),
-                                item.variants(),
-                                item.thumbhash(),
-                                item.updatedAt()));
+                return super.attributes(key).map(attributes -> {
+                    Map<String, Object> stale = new HashMap<>(attributes);
+                    stale.put("metadataVersion", 0L);
+                    return Attributes.item(stale);
+                });
             }
         });
     }

@@ -78,7 +78,7 @@ final class Schedules {
     /// The story of a seed, to be read.
     static String story(long seed, Mutation mutation) {
         Schedule.Result result = new Schedule(seed, mutation, true).run();
-        return "schedule %d: %s%n%s%nagain: mvn -B test -pl model -am -Dschedule.seed=%d"
+        return "schedule %d: %s%n%s%nagain: mvn -B test -pl local/model -am -Dtest=ProtocolModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dschedule.seed=%d"
                 .formatted(
                         seed,
                         result.broken().map(promise -> "broken: " + promise).orElse("every promise was kept"),
