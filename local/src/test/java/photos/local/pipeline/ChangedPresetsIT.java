@@ -24,7 +24,7 @@ class ChangedPresetsIT {
         Path before = ProjectCopy.with(Map.of(LAST_SETTING, SHORT_GRACE), directory.resolve("before"));
         List<String> thumbs;
         try (TestPipeline pipeline = TestPipeline.start(before, data)) {
-            pipeline.put(KEY, Photo.sample("phone-with-position.jpg"));
+            pipeline.put(KEY, Photo.sample("phone-12-megapixels-turned.jpg"));
             pipeline.awaitReady(KEY);
             thumbs = pipeline.keysUnder(RESULTS + "thumb-");
             assertThat(pipeline.keysUnder(RESULTS + "large-")).hasSize(1);
