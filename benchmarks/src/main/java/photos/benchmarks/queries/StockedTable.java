@@ -75,9 +75,8 @@ final class StockedTable implements AutoCloseable {
     ///
     /// @param filled holds how many items are in the table
     private void fill(int items, Path filled) throws IOException {
-        int there = Files.exists(filled)
-                ? Integer.parseInt(Files.readString(filled).strip())
-                : 0;
+        int there =
+                Files.exists(filled) ? Integer.parseInt(Files.readString(filled).strip()) : 0;
         Stock stock = new Stock();
         List<WriteRequest> batch = new ArrayList<>();
         for (int number = 0; number < items; number++) {

@@ -53,7 +53,12 @@ final class LambdaStart {
         double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
         double median = (sorted[(RUNS - 1) / 2] + sorted[RUNS / 2]) / 2;
         System.out.printf(
-                Locale.ROOT, "%-28s median %6.0f   least %6.0f   most %6.0f%n", what, median, sorted[0], sorted[RUNS - 1]);
+                Locale.ROOT,
+                "%-28s median %6.0f   least %6.0f   most %6.0f%n",
+                what,
+                median,
+                sorted[0],
+                sorted[RUNS - 1]);
     }
 
     private static Times run(List<String> options) throws IOException, InterruptedException {
@@ -73,7 +78,11 @@ final class LambdaStart {
             try {
                 double init = (surroundings.awaitQuestion() - start) / 1e6;
                 double first = event(surroundings);
-                double cpu = process.toHandle().info().totalCpuDuration().orElseThrow().toMillis();
+                double cpu = process.toHandle()
+                        .info()
+                        .totalCpuDuration()
+                        .orElseThrow()
+                        .toMillis();
                 double _ = surroundings.awaitQuestion();
                 double second = event(surroundings);
                 return new Times(init, first, second, cpu, peakMb(process));
@@ -134,8 +143,8 @@ final class LambdaStart {
         String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
         try (var jars = Files.newDirectoryStream(runtime(), "aws-lambda-java-runtime-interface-client-*.jar");
                 ZipFile client = new ZipFile(jars.iterator().next().toFile());
-                var bytes = client.getInputStream(
-                        client.getEntry("jni/libaws-lambda-jni.linux-" + processor + ".so"))) {
+                var bytes =
+                        client.getInputStream(client.getEntry("jni/libaws-lambda-jni.linux-" + processor + ".so"))) {
             Files.write(library, bytes.readAllBytes());
         }
         return library;

@@ -83,7 +83,8 @@ final class Surroundings implements AutoCloseable {
                 answer(exchange, 200, "application/json", events.take().getBytes(UTF_8));
             } else if (path.startsWith("/2018-06-01/")) {
                 answer(exchange, 202, "application/json", "{\"status\":\"OK\"}".getBytes(UTF_8));
-                answers.put(path.endsWith("/response") ? new String(body, UTF_8) : "failed: " + new String(body, UTF_8));
+                answers.put(
+                        path.endsWith("/response") ? new String(body, UTF_8) : "failed: " + new String(body, UTF_8));
             } else if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
                 answer(exchange, 200, "application/x-amz-json-1.0", "{}".getBytes(UTF_8));
             } else if (path.equals("/jobs")) {
@@ -106,7 +107,10 @@ final class Surroundings implements AutoCloseable {
             exchange.sendResponseHeaders(200, -1);
             return;
         }
-        String[] range = exchange.getRequestHeaders().getFirst("Range").substring("bytes=".length()).split("-", 2);
+        String[] range = exchange.getRequestHeaders()
+                .getFirst("Range")
+                .substring("bytes=".length())
+                .split("-", 2);
         int from = Integer.parseInt(range[0]);
         int to = Math.min(Integer.parseInt(range[1]) + 1, photo.length);
         exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + photo.length);

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// As many schedules as fit, from a seed that no run had before: `mvn -B test -Psoak -pl local/model -am -Dsoak.minutes=10`.
+/// As many schedules as fit, from a seed that no run had before: `mvn -B test -Psoak -pl local/model -am
+/// -Dsoak.minutes=10`.
 class ProtocolSoak {
     private static final Duration HOW_LONG = Duration.ofMinutes(Integer.getInteger("soak.minutes", 10));
 

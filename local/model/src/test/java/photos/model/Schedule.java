@@ -40,8 +40,7 @@ final class Schedule {
     /// Of a read the first alone.
     private static final List<Fate> FAULTS = List.of(Fate.REFUSED, Fate.UNANSWERED, Fate.SENT_TWICE);
 
-    private static final List<Photo.Kind> BAD =
-            List.of(Photo.Kind.DAMAGED, Photo.Kind.BROKEN, Photo.Kind.DEADLY);
+    private static final List<Photo.Kind> BAD = List.of(Photo.Kind.DAMAGED, Photo.Kind.BROKEN, Photo.Kind.DEADLY);
 
     private static final int MOST_STEPS = 20_000;
     private static final int MOST_LAMBDAS = 4;

@@ -27,8 +27,7 @@ class StoriesTest {
     /// Lets an actor go on until it stands before a request, or has ended.
     private void run(String actor, String before) {
         for (Optional<Actor> next = at(actor);
-                next.isPresent()
-                        && !next.get().step().orElseThrow().toString().startsWith(before);
+                next.isPresent() && !next.get().step().orElseThrow().toString().startsWith(before);
                 next = at(actor)) {
             pipeline.stage().release(next.get(), Fate.ANSWERED);
         }

@@ -90,8 +90,7 @@ class CorpusQuestionsIT {
     }
 
     @Test
-    void forty_questions_are_answered_as_by_a_filter_over_what_exiftool_says(@TempDir Path data)
-            throws Exception {
+    void forty_questions_are_answered_as_by_a_filter_over_what_exiftool_says(@TempDir Path data) throws Exception {
         List<CorpusRow> rows = rows();
         // One of its own: other tests count what is in the shared one.
         try (TestPipeline pipeline = TestPipeline.start(ProjectCopy.REAL, data)) {
