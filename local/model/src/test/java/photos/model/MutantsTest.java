@@ -23,7 +23,7 @@ class MutantsTest {
             Map.entry("HEAD before the ledger is read", Mutations::headBeforeTheLedgerIsRead),
             Map.entry("an unfenced commit", Mutations::anUnfencedCommit),
             Map.entry("a commit fenced by the generation only", Mutations::aCommitFencedByGenerationOnly),
-            Map.entry("no ledger read after LIST", Mutations::noLedgerReadAfterTheList),
+            Map.entry("no ledger read after LIST", () -> Mutations.noLedgerReadAfterTheList(false)),
             Map.entry(
                     "a manifest written without reading the ledger last",
                     Mutations::aManifestWrittenWithoutReadingTheLedgerLast),
@@ -31,7 +31,6 @@ class MutantsTest {
             Map.entry("a joined job that returns the other's answer", Mutations::aJoinedJobReturnsTheOthersAnswer),
             Map.entry("a write that is the last word", Mutations::aWriteIsTheLastWord),
             Map.entry("an unconditional hand-over", Mutations::anUnconditionalHandOver),
-            Map.entry("an unconditional manifest", Mutations::anUnconditionalManifest),
             Map.entry("no attempt is counted", Mutations::noAttemptIsCounted)));
 
     @BeforeAll

@@ -17,10 +17,8 @@ import photos.ledger.LedgerItem;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.Rendering;
-import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.job.OriginalMoved;
-import photos.storage.Content;
 import photos.storage.Listed;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
@@ -169,8 +167,10 @@ final class Mutations {
         });
     }
 
-    /// The sweep goes by what the ledger said before the listing.
-    static Mutation noLedgerReadAfterTheList() {
+    /// Whoever has listed goes by what the ledger said before.
+    ///
+    /// @param inSweepsOnly not where missing variants are looked for
+    static Mutation noLedgerReadAfterTheList(boolean inSweepsOnly) {
         Map<Actor, Optional<LedgerItem>> seen = new HashMap<>();
         Map<Actor, Boolean> listed = new HashMap<>();
         return new Mutation() {
@@ -206,7 +206,7 @@ final class Mutations {
 
                             @Override
                             public Optional<SmallObject> read(ObjectKey key) {
-                                listed.put(Stage.self(), false); // that was no sweep's
+                                listed.computeIfPresent(Stage.self(), (_, was) -> was && !inSweepsOnly);
                                 return super.read(key);
                             }
                         };
@@ -247,50 +247,6 @@ final class Mutations {
                         };
             }
         };
-    }
-
-    /// A manifest is written over whatever there is.
-    static Mutation anUnconditionalManifest() {
-        return ofTheStore(store -> new OtherStore(store) {
-            @Override
-            public boolean putIfMatch(ObjectKey key, String eTag, Content content) {
-                super.put(key, content);
-                return true;
-            }
-        });
-    }
-
-    /// The sweep does not look whether the original is there.
-    static Mutation noHeadBeforeRemoving() {
-        return new Mutation() {
-            @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
-                return owner != Owner.PROCESSOR
-                        ? store
-                        : new OtherStore(store) {
-                            @Override
-                            public Optional<ObjectHead> head(ObjectKey key) {
-                                boolean gone = ledger.find(key)
-                                        .filter(item -> item.state() == State.DELETED)
-                                        .isPresent();
-                                Optional<ObjectHead> head = super.head(key);
-                                return gone ? Optional.empty() : head;
-                            }
-                        };
-            }
-        };
-    }
-
-    /// Superseded variants go as soon as the next ones are published.
-    static Mutation noGraceTime() {
-        return ofTheStore(store -> new OtherStore(store) {
-            @Override
-            public List<Listed> children(String prefix) {
-                return super.children(prefix).stream()
-                        .map(l -> new Listed(l.key(), l.eTag(), l.size(), Instant.EPOCH))
-                        .toList();
-            }
-        });
     }
 
     /// A second job for a key waits for the first and takes its answer.
@@ -334,24 +290,11 @@ final class Mutations {
         Ledger of(Ledger ledger);
     }
 
-    private interface StoreChange {
-        ObjectStore of(ObjectStore store);
-    }
-
     private static Mutation ofTheLedger(Owner whose, LedgerChange change) {
         return new Mutation() {
             @Override
             public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
                 return owner == whose ? change.of(ledger) : ledger;
-            }
-        };
-    }
-
-    private static Mutation ofTheStore(StoreChange change) {
-        return new Mutation() {
-            @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
-                return owner == Owner.PROCESSOR ? change.of(store) : store;
             }
         };
     }

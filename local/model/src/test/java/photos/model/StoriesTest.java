@@ -12,10 +12,14 @@ import photos.storage.ObjectKey;
 class StoriesTest {
     private static final ObjectKey KEY = new ObjectKey("uploads/a");
 
-    private final Pipeline pipeline = new Pipeline(new Trace(false), Mutation.NONE);
+    private static final Presets PRESETS = Presets.parse("t 10x10 cover jpeg 80");
 
-    StoriesTest() {
-        pipeline.startProcessor(Presets.parse("t 10x10 cover jpeg 80"), 1);
+    private Pipeline pipeline = pipeline(Mutation.NONE);
+
+    private static Pipeline pipeline(Mutation mutation) {
+        Pipeline pipeline = new Pipeline(new Trace(false), mutation);
+        pipeline.startProcessor(PRESETS, 1);
+        return pipeline;
     }
 
     private Optional<Actor> at(String actor) {
@@ -107,7 +111,7 @@ class StoriesTest {
         deliver();
         run("lambda 1", "nothing");
         run("job 1", "nothing");
-        pipeline.startProcessor(Presets.parse("t 10x10 cover jpeg 80"), 1);
+        pipeline.startProcessor(PRESETS, 1);
         deliver();
         run("lambda 3", "nothing");
         run("lambda 2", "nothing");
@@ -117,5 +121,42 @@ class StoriesTest {
         runToTheEnd();
         assertThat(state()).isEqualTo(State.REJECTED);
         everyPromiseIsKept();
+    }
+
+    /// Of two processors one has removed the manifest of a deleted photo and is about to list. The photo is put again,
+    /// published by the other, and removed once more.
+    private void listingOfASweepThatComesLate() {
+        pipeline.startProcessor(PRESETS, 1);
+        pipeline.watch().allowOverlap();
+        pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+        deliver();
+        runToTheEnd();
+        pipeline.delete(KEY);
+        deliver();
+        run("lambda 2", "nothing");
+        run("job 2", "LIST");
+        pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+        deliver();
+        run("lambda 3", "nothing");
+        run("job 3", "nothing");
+        assertThat(state()).isEqualTo(State.READY);
+        pipeline.delete(KEY);
+        run("job 2", "nothing");
+    }
+
+    @Test
+    void a_listing_that_comes_late_removes_nothing_that_was_published_meanwhile() {
+        listingOfASweepThatComesLate();
+        assertThat(pipeline.watch().broken()).isEmpty();
+        deliver();
+        runToTheEnd();
+        everyPromiseIsKept();
+    }
+
+    @Test
+    void without_the_ledger_read_again_a_listing_that_comes_late_removes_what_was_published() {
+        pipeline = pipeline(Mutations.noLedgerReadAfterTheList(true));
+        listingOfASweepThatComesLate();
+        assertThat(pipeline.watch().broken().orElseThrow()).startsWith("the ledger names what is there");
     }
 }
