@@ -3,6 +3,7 @@ package photos.local.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -150,7 +151,8 @@ class HttpIT {
 
     @Test
     void a_query_that_is_badly_encoded_is_refused() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", pipeline.settings().ports().processor())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), pipeline.settings().ports().processor())) {
             socket.getOutputStream()
                     .write("GET /photos?camera=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
