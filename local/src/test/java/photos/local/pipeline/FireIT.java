@@ -2,6 +2,7 @@ package photos.local.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,6 @@ import photos.local.fire.Promises;
 import photos.local.fire.ShuffledEvents;
 import photos.local.fire.Weather;
 import photos.local.process.Backoff;
-import photos.queue.sqs.SqsHintQueue;
 import photos.storage.Generation;
 import photos.storage.ObjectKey;
 
@@ -191,12 +191,13 @@ class FireIT {
             return turns;
         }
 
-        /// What `./photos reconcile` does: a hint for every key.
-        private void reconcile() {
-            try (SqsHintQueue queue = LocalClients.queue(
-                    pipeline.settings().environment(pipeline.pipeline().stack()))) {
-                queue.sendAll(lives.stream().map(Life::key).toList());
-            }
+        /// As an operator does who will not wait for messages that are hidden for minutes.
+        private void reconcile() throws Exception {
+            Path folder = Files.createDirectory(directory.resolve("reconcile"));
+            PhotosCommand.Ended ended = PhotosCommand.of(
+                            folder, pipeline.settings().ports())
+                    .run("reconcile", "--run", "--stuck-after", "1", "--cursor", folder.resolve("list").toString());
+            assertThat(ended.status()).as(ended.toString()).isZero();
         }
 
         private void awaitSettled() {
