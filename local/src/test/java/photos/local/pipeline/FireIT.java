@@ -196,7 +196,13 @@ class FireIT {
             Path folder = Files.createDirectory(directory.resolve("reconcile"));
             PhotosCommand.Ended ended = PhotosCommand.of(
                             folder, pipeline.settings().ports())
-                    .run("reconcile", "--run", "--stuck-after", "1", "--cursor", folder.resolve("list").toString());
+                    .run(
+                            "reconcile",
+                            "--run",
+                            "--stuck-after",
+                            "1",
+                            "--cursor",
+                            folder.resolve("list").toString());
             assertThat(ended.status()).as(ended.toString()).isZero();
         }
 
