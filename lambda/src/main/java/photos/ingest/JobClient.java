@@ -65,8 +65,6 @@ final class JobClient implements JobSender {
             connection.setInstanceFollowRedirects(false);
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
-            // Lambda freezes between events: a connection kept from the last one may be dead without anybody noticing.
-            connection.setRequestProperty("Connection", "close");
             connection.setRequestProperty("Content-Type", "application/json");
             connection.setRequestProperty(JobSignature.TIMESTAMP_HEADER, timestamp);
             connection.setRequestProperty(
@@ -77,7 +75,12 @@ final class JobClient implements JobSender {
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(bytes);
             }
-            return answer(connection);
+            try {
+                return answer(connection);
+            } finally {
+                // Lambda freezes between events: a connection kept for the next may be dead without anybody noticing.
+                connection.disconnect();
+            }
         } catch (IOException e) {
             throw new Unavailable("the image processor at " + endpoint + " does not answer: " + e, e);
         }

@@ -185,8 +185,8 @@ public final class WorkerRenderer implements Renderer {
                 "-XX:ErrorFile=/dev/null",
                 "-XX:-CreateCoredumpOnCrash",
                 "-Djava.awt.headless=true",
+                // Not the Vector API: in a process that renders a single photo it is never compiled in time.
                 "--enable-native-access=ALL-UNNAMED",
-                "--add-modules=jdk.incubator.vector",
                 // A suspect may owe its death to native code, and then comes through without it.
                 "-D" + TurboJpeg.SWITCH + "=off",
                 "-cp",

@@ -1,6 +1,7 @@
 package photos.processor.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
@@ -70,6 +71,25 @@ class ResamplerTest {
         other.mirror();
         for (int i = 0; i < one.samples().length; i++) {
             assertThat((one.samples()[i] & 0xFF) - (other.samples()[i] & 0xFF)).isBetween(-6, 6);
+        }
+    }
+
+    /// A slope of four levels a sample: half a sample of the target is what a place may be off by, to the very border.
+    @ParameterizedTest
+    @CsvSource({"60, 60", "60, 37", "64, 20", "63, 13", "33, 64"})
+    void every_sample_stays_where_it_belongs(int from, int to) {
+        Plane slope = Plane.of(from, from);
+        for (int y = 0; y < from; y++) {
+            for (int x = 0; x < from; x++) {
+                slope.samples()[y * from + x] = (byte) (4 * x);
+            }
+        }
+        Plane target = Plane.of(to, to);
+        Resampler.create().resample(slope, Span.whole(from), Span.whole(from), target);
+        double ratio = (double) from / to;
+        for (int x = 0; x < to; x++) {
+            double place = (x + 0.5) * ratio - 0.5;
+            assertThat((double) target.at(x, to / 2)).isCloseTo(4 * place, within(4 * ratio / 2 + 1));
         }
     }
 }
