@@ -147,13 +147,16 @@ public final class QueriesMain {
         return took;
     }
 
+    /// In pages, since DynamoDB Local puts together in memory what is not limited.
     private long[] scan() {
         long[] took = new long[3];
         Map<String, AttributeValue> start = Map.of();
         do {
             Map<String, AttributeValue> from = start;
-            ScanResponse answer =
-                    table.client().scan(r -> r.tableName(table.name()).exclusiveStartKey(from.isEmpty() ? null : from));
+            ScanResponse answer = table.client()
+                    .scan(r -> r.tableName(table.name())
+                            .limit(PhotoQuery.MAX_LIMIT)
+                            .exclusiveStartKey(from.isEmpty() ? null : from));
             took[0] += answer.count();
             took[1] += answer.scannedCount();
             took[2]++;
