@@ -23,7 +23,7 @@ public final class Main {
 
     /// Without a pipeline in the environment, a local one at the usual ports is meant.
     private static Map<String, String> environment(Path project, Map<String, String> given) {
-        if (given.containsKey("PHOTOS_BUCKET")) {
+        if (given.containsKey("PHOTOS_BUCKET") || given.containsKey("PHOTOS_TABLE")) {
             return given;
         }
         try {

@@ -3,7 +3,6 @@ package photos.processor.http;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.json.MalformedJson;
@@ -27,9 +26,6 @@ final class Problems {
         on(ProblemException.class, ProblemException::problem);
         on(OriginalMoved.class, e -> new Problem(409, "The original moved on", String.valueOf(e.getMessage())));
         on(InvalidQuery.class, e -> new Problem(400, "Bad parameter", String.valueOf(e.getMessage())));
-        on(
-                HttpException.RuntimeException.class,
-                e -> new Problem(e.getCode(), "Bad request", "the request cannot be read: " + e.getReason()));
         on(MalformedJson.class, e -> new Problem(400, "Bad request", String.valueOf(e.getMessage())));
         on(Unavailable.class, Problems::unavailable);
         on(Exception.class, Problems::unexpected);

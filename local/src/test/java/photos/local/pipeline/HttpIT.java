@@ -3,8 +3,6 @@ package photos.local.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -147,18 +145,6 @@ class HttpIT {
         HttpResponse<byte[]> answer = pipeline.getAsOperator("/photos?" + name + "=" + value);
         assertProblem(answer, 400, "parameter \"" + name + "\" is \"" + value.split("&", -1)[0].replace("%20", " "));
         assertProblem(answer, 400, expected);
-    }
-
-    @Test
-    void a_query_that_is_badly_encoded_is_refused() throws Exception {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), pipeline.settings().ports().processor())) {
-            socket.getOutputStream()
-                    .write("GET /photos?camera=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
-            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
-                    .startsWith("HTTP/1.1 400 ")
-                    .contains("application/problem+json");
-        }
     }
 
     @Test
