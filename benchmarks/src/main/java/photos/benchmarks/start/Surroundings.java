@@ -1,18 +1,25 @@
 package photos.benchmarks.start;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import photos.json.Json;
+import photos.json.MalformedJson;
 
 /// All that one process of the function talks to, answering at once: the Lambda Runtime API (version 2018-06-01), one
 /// photo in S3, a DynamoDB table that knows nothing, and an image processor that is always done.
@@ -20,11 +27,15 @@ final class Surroundings implements AutoCloseable {
     private static final String RUNTIME = "/2018-06-01/runtime/invocation/";
     private static final String LAST_MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
 
+    /// `#name = :value`, and `#name :value` where a number is added.
+    private static final Pattern SET = Pattern.compile("(#\\w+) (?:= )?(:\\w+)");
+
     /// In seconds: far more than any start takes.
     private static final int PATIENCE = 60;
 
     private final byte[] photo;
     private final HttpServer server;
+    private volatile String item = "{}";
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Long> asked = new ArrayBlockingQueue<>(1);
     private final BlockingQueue<String> events = new ArrayBlockingQueue<>(1);
@@ -86,7 +97,7 @@ final class Surroundings implements AutoCloseable {
                 answers.put(
                         path.endsWith("/response") ? new String(body, UTF_8) : "failed: " + new String(body, UTF_8));
             } else if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
-                answer(exchange, 200, "application/x-amz-json-1.0", "{}".getBytes(UTF_8));
+                dynamoDb(exchange, new String(body, UTF_8));
             } else if (path.equals("/jobs")) {
                 answer(exchange, 200, "application/json", "{\"state\":\"READY\",\"variants\":[]}".getBytes(UTF_8));
             } else {
@@ -95,6 +106,37 @@ final class Surroundings implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// A table of one item: what the function has written it reads again.
+    private void dynamoDb(HttpExchange exchange, String request) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target.endsWith(".UpdateItem")) {
+            item = Json.write(Map.of("Item", written(request)));
+        }
+        String reply = target.endsWith(".GetItem") ? item : "{}";
+        answer(exchange, 200, "application/x-amz-json-1.0", reply.getBytes(UTF_8));
+    }
+
+    private static Map<String, Object> written(String request) throws IOException {
+        try {
+            Map<String, Object> update = Json.object(request);
+            Map<String, Object> attributes = new HashMap<>();
+            ((Map<?, ?>) part(update, "Key")).forEach((name, value) -> attributes.put((String) name, value));
+            Map<?, ?> names = (Map<?, ?>) part(update, "ExpressionAttributeNames");
+            Map<?, ?> values = (Map<?, ?>) part(update, "ExpressionAttributeValues");
+            Matcher sets = SET.matcher(Json.text(update, "UpdateExpression"));
+            while (sets.find()) {
+                attributes.put((String) part(names, sets.group(1)), part(values, sets.group(2)));
+            }
+            return attributes;
+        } catch (MalformedJson e) {
+            throw new IOException("the function wrote what is no JSON: " + request, e);
+        }
+    }
+
+    private static Object part(Map<?, ?> json, String name) {
+        return requireNonNull(json.get(name), name);
     }
 
     private void s3(HttpExchange exchange) throws IOException {
