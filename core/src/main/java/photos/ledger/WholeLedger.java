@@ -22,8 +22,8 @@ public interface WholeLedger extends Ledger {
     Stream<ObjectKey> keys();
 
     /// The reconciler's: results of a photo that neither bucket nor ledger know are to be removed. A tombstone, if
-    /// there
-    /// is no item: state `DELETED`, fence 1; the same job then removes them as it does for any other deleted photo.
+    /// there is no item: state `DELETED`, fence 1; the same job then removes them as it does for any other deleted
+    /// photo.
     ///
     /// @param expiresAt when the tombstone may go
     boolean entomb(ObjectKey key, Instant expiresAt);

@@ -52,8 +52,7 @@ final class Cost {
     }
 
     /// A progressive JPEG, and one whose components come one after the other, is kept whole as coefficients. The
-    /// picture
-    /// itself is decoded in a fraction of its size, down to one that still serves the largest variant.
+    /// picture itself is decoded in a fraction of its size, down to one that still serves the largest variant.
     ///
     /// @param converted whether its colours are converted
     /// @param cut whether only a part may be there, which is decoded in its own size

@@ -129,8 +129,7 @@ final class FileBytes implements Closeable {
     }
 
     /// Eight bytes at a time: a byte that is the target is zero once the target is taken out of all; the lowest bit
-    /// that
-    /// is set is of the first such byte (Henry S. Warren, Hacker's Delight, 6-1).
+    /// that is set is of the first such byte (Henry S. Warren, Hacker's Delight, 6-1).
     private long zeros(int at, long all) {
         long rest = (long) LONGS.get(window, at) ^ all;
         return (rest - EVERY_BYTE) & ~rest & (EVERY_BYTE << 7);

@@ -6,8 +6,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// Evan Wallace's ThumbHash of a picture, about 25 bytes: the lowest terms of a cosine transform of lightness, of
-/// yellow
-/// against blue, of red against green, and of alpha where something shows through. The format is described at
+/// yellow against blue, of red against green, and of alpha where something shows through. The format is described at
 /// <https://evanw.github.io/thumbhash/>, section "Details".
 public final class ThumbHash {
     /// Longest side that is accepted: more pixels change nothing but the time it takes.

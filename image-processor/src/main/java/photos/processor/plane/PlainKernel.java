@@ -1,8 +1,7 @@
 package photos.processor.plane;
 
 /// In plain loops, of a shape that the just-in-time compiler turns into vector instructions: rows are blended, the
-/// result
-/// is turned on its side, rows are blended again, and that is turned back. So both axes run over whole rows.
+/// result is turned on its side, rows are blended again, and that is turned back. So both axes run over whole rows.
 ///
 /// Holds its buffers for the next plane.
 final class PlainKernel implements Kernel {

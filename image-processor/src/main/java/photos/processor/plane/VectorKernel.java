@@ -9,8 +9,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// With the vector instructions of the Vector API, in lanes of 16 bits: each target row is blended from source rows
-/// into
-/// a line of its own, and that line along itself.
+/// into a line of its own, and that line along itself.
 ///
 /// Holds its buffers for the next plane.
 final class VectorKernel implements Kernel {

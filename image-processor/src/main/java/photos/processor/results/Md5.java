@@ -7,8 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The MD5 of a text in UTF-8, as 32 hex digits: what S3 has as the ETag of an object that was uploaded in one piece
-/// and
-/// is encrypted with S3's own keys or not at all (S3 API Reference, "Object").
+/// and is encrypted with S3's own keys or not at all (S3 API Reference, "Object").
 final class Md5 {
     private Md5() {}
 
