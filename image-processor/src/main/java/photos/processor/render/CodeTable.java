@@ -6,12 +6,15 @@ final class CodeTable {
     /// What a block's end goes on by; more than there are coefficients.
     static final int END_OF_BLOCK = 128;
 
+    private static final int COEFFICIENTS = 64;
     private static final int LONGEST = 16;
     private static final int QUICK_BITS = 10;
     private static final int ADVANCE_SHIFT = 8;
     private static final int ZEROS = 0xF0;
 
     private final int[] quick = new int[1 << QUICK_BITS];
+    private final int[] quickest = new int[1 << QUICK_BITS];
+    private final byte[] quickCodeBits = new byte[1 << QUICK_BITS];
     private final int[] firstCodes = new int[LONGEST + 1];
     private final int[] counts = new int[LONGEST + 1];
     private final int[] steps;
@@ -40,6 +43,7 @@ final class CodeTable {
             }
             code <<= 1;
         }
+        table.chain();
         return table;
     }
 
@@ -57,7 +61,24 @@ final class CodeTable {
             int from = code << (QUICK_BITS - bits);
             for (int i = 0; i < 1 << (QUICK_BITS - bits) && from + i < quick.length; i++) {
                 quick[from + i] = step;
+                quickCodeBits[from + i] = (byte) bits;
             }
+        }
+    }
+
+    /// Puts together the steps whose codes lie wholly within the bits that are looked up: what follows a code may lie
+    /// beyond, since its value does not matter.
+    private void chain() {
+        for (int i = 0; i < quick.length; i++) {
+            int steps = quick[i];
+            while (steps != 0 && bits(steps) < QUICK_BITS && advance(steps) < COEFFICIENTS) {
+                int next = i << bits(steps) & quick.length - 1;
+                if (quick[next] == 0 || bits(steps) + quickCodeBits[next] > QUICK_BITS) {
+                    break;
+                }
+                steps += quick[next];
+            }
+            quickest[i] = steps;
         }
     }
 
@@ -70,6 +91,15 @@ final class CodeTable {
     int step(long bits) {
         int step = quick[(int) (bits >>> (Long.SIZE - QUICK_BITS))];
         return step == 0 ? longStep(bits) : step;
+    }
+
+    /// One step, or several at once: up to a block's end, and perhaps beyond where a block ends without saying so.
+    ///
+    /// @param bits the next ones, from the highest on
+    /// @return 0 if there is no such code
+    int steps(long bits) {
+        int steps = quickest[(int) (bits >>> (Long.SIZE - QUICK_BITS))];
+        return steps == 0 ? longStep(bits) : steps;
     }
 
     private int longStep(long bits) {
@@ -90,5 +120,10 @@ final class CodeTable {
 
     static int advance(int step) {
         return step >> ADVANCE_SHIFT;
+    }
+
+    /// How many of the advance are coefficients.
+    static int coefficients(int step) {
+        return advance(step) & END_OF_BLOCK - 1;
     }
 }
