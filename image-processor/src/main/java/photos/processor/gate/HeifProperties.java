@@ -15,6 +15,7 @@ import photos.processor.gate.HeifBoxes.Box;
 /// as.
 final class HeifProperties {
     private static final Set<String> PROFILES = Set.of("prof", "rICC");
+    private static final String CODE_POINTS = "nclx";
 
     /// Version and flags of a full box.
     private static final int FULL = 4;
@@ -136,16 +137,24 @@ final class HeifProperties {
         return false;
     }
 
+    /// The one that is embedded, else what the file's code points say, else nothing: the colours are sRGB's.
     Optional<ByteBuffer> profile() throws IOException, PastTheEnd {
+        Optional<ByteBuffer> said = Optional.empty();
         for (Box box : own) {
             long length = box.to() - box.from() - 4;
-            if (box.type().equals("colr")
-                    && length >= 1
-                    && length <= IccChunks.MOST_BYTES
-                    && PROFILES.contains(file.fourCharacters(box.from()))) {
+            if (!box.type().equals("colr") || length < 1) {
+                continue;
+            }
+            String type = file.fourCharacters(box.from());
+            if (PROFILES.contains(type) && length <= IccChunks.MOST_BYTES) {
                 return Optional.of(ByteBuffer.wrap(file.bytes(box.from() + 4, (int) length)));
             }
+            if (type.equals(CODE_POINTS) && length >= 4) {
+                said = new CodePoints(
+                                file.u16(box.from() + 4, BIG_ENDIAN), file.u16(box.from() + 6, BIG_ENDIAN))
+                        .profile();
+            }
         }
-        return Optional.empty();
+        return said;
     }
 }

@@ -1,6 +1,7 @@
 package photos.processor.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static photos.processor.heif.HeifFiles.at;
 import static photos.processor.heif.HeifFiles.resource;
@@ -13,6 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +38,23 @@ class HeifTest {
     private static final GateLimits LIMITS = GateLimits.withBudget(1L << 28);
     private static final Presets PRESETS = Presets.parse("whole 4000x4000 inside png 100");
     private static final String COLOURS = "rgby";
+
+    /// Of ITU-T H.273, tables 2 and 3.
+    private static final int BT709 = 1;
+    private static final int OLD_TELEVISION = 6;
+    private static final int LINEAR = 8;
+    private static final int BT2020 = 9;
+    private static final int DISPLAY_P3 = 12;
+    private static final int SRGB_CURVE = 13;
+    private static final int PQ = 16;
+    private static final int HLG = 18;
+
+    /// Between the primaries' light, all with the white D65.
+    private static final double[][] P3_TO_SRGB = {{1.2249, -0.2247, 0}, {-0.0420, 1.0419, 0}, {-0.0197, -0.0786, 1.0979}
+    };
+    private static final double[][] BT2020_TO_SRGB = {
+        {1.6605, -0.5876, -0.0728}, {-0.1246, 1.1329, -0.0083}, {-0.0182, -0.1006, 1.1187}
+    };
 
     @TempDir
     private Path directory;
@@ -139,6 +161,71 @@ class HeifTest {
         assertThat(image.getRGB(80, 10) >>> 24).isBetween(120, 136);
         assertThat(colour(image, 80, 10)).isEqualTo("g");
         assertThat(image.getRGB(80, 55) >>> 24).isLessThan(8);
+    }
+
+    /// The four quarters as if their numbers were of other colours: once by the renderer, once by the formulas of the
+    /// standards.
+    @Test
+    void colours_that_the_container_names_by_numbers_become_srgb() throws IOException {
+        byte[] original = resource("muted.avif");
+        BufferedImage plain = rendered(original);
+        assertThat(quarters(rendered(named(original, BT709, SRGB_CURVE)))).isEqualTo(quarters(plain));
+        assertThat(quarters(rendered(named(original, OLD_TELEVISION, BT709)))).isEqualTo(quarters(plain));
+        for (int curve : new int[] {BT709, SRGB_CURVE}) {
+            near(rendered(named(original, DISPLAY_P3, curve)), plain, P3_TO_SRGB, HeifTest::light);
+            near(rendered(named(original, BT2020, curve)), plain, BT2020_TO_SRGB, HeifTest::light);
+        }
+        near(rendered(named(original, DISPLAY_P3, LINEAR)), plain, P3_TO_SRGB, signal -> signal);
+    }
+
+    /// White is at a signal of 58 % in PQ and 75 % in HLG (ITU-R BT.2408, table 1): the grey quarter's 150 is a little
+    /// brighter than the first and darker than the second.
+    @Test
+    void white_of_a_wide_dynamic_range_is_white() throws IOException {
+        byte[] original = resource("muted.avif");
+        BufferedImage pq = rendered(named(original, BT2020, PQ));
+        assertThat(new Color(pq.getRGB(70, 50))).isEqualTo(Color.WHITE);
+        int hlg = new Color(rendered(named(original, BT2020, HLG)).getRGB(70, 50)).getRed();
+        assertThat(hlg).isBetween(170, 190);
+    }
+
+    private static byte[] named(byte[] original, int primaries, int transfer) {
+        return with(with(original, "nclx", 1, primaries), "nclx", 3, transfer);
+    }
+
+    private static List<Color> quarters(BufferedImage image) {
+        return Stream.of(24, 72)
+                .flatMap(x -> Stream.of(16, 48).map(y -> new Color(image.getRGB(x, y))))
+                .toList();
+    }
+
+    private static void near(BufferedImage actual, BufferedImage plain, double[][] matrix, DoubleUnaryOperator light) {
+        for (int i = 0; i < 4; i++) {
+            double[] source = lights(quarters(plain).get(i), light);
+            double[] wanted = lights(quarters(actual).get(i), HeifTest::light);
+            for (int channel = 0; channel < 3; channel++) {
+                double sum = 0;
+                for (int from = 0; from < 3; from++) {
+                    sum += matrix[channel][from] * source[from];
+                }
+                assertThat(signal(wanted[channel])).isCloseTo(signal(Math.clamp(sum, 0, 1)), within(1.6));
+            }
+        }
+    }
+
+    private static double[] lights(Color colour, DoubleUnaryOperator light) {
+        return IntStream.of(colour.getRed(), colour.getGreen(), colour.getBlue())
+                .mapToDouble(sample -> light.applyAsDouble(sample / 255.0))
+                .toArray();
+    }
+
+    /// IEC 61966-2-1.
+    private static double light(double signal) {
+        return signal <= 0.04045 ? signal / 12.92 : Math.pow((signal + 0.055) / 1.055, 2.4);
+    }
+
+    private static double signal(double light) {
+        return 255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055);
     }
 
     @ParameterizedTest
