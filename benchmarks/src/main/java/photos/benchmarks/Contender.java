@@ -17,8 +17,8 @@ record Contender(String name, String title, Pace pace, Start start, Optional<Str
 
     /// How long it takes to warm up, and how often it has to run for a steady figure.
     enum Pace {
-        /// Compiled while it runs, and warm once the compiler has come to rest: after some ten seconds.
-        JAVA(200, 1),
+        /// Compiled while it runs: its last methods after some six hundred photos, half a minute.
+        JAVA(600, 1),
         JAVA_SLOW(40, 2),
         JAVA_SLOWEST(8, 4),
         NATIVE(5, 1),

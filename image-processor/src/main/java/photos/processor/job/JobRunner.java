@@ -23,6 +23,7 @@ import photos.outage.Unavailable;
 import photos.processor.gate.Demand;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
+import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
@@ -182,7 +183,7 @@ public final class JobRunner {
             case Inspection.Refused refused -> rejected(refused.failure());
             case Inspection.Admitted admitted -> {
                 try (Admission.Share memory = admission.memory(admitted.header().costBytes())) {
-                    Optional<RenderOutcome> outcome = enterDecoder(task, directory, memory);
+                    Optional<RenderOutcome> outcome = enterDecoder(task, directory, admitted.header(), memory);
                     yield outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
                 }
             }
@@ -191,7 +192,8 @@ public final class JobRunner {
 
     /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is rendered in a
     /// process of its own, so that it harms no other.
-    private Optional<RenderOutcome> enterDecoder(Task task, JobDirectory directory, Memory memory) throws IOException {
+    private Optional<RenderOutcome> enterDecoder(Task task, JobDirectory directory, Header header, Memory memory)
+            throws IOException {
         if (!ledger.beginAttempt(task.claim())) {
             return Optional.empty();
         }
@@ -199,6 +201,7 @@ public final class JobRunner {
             RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer)
                     .render(
                             directory.original(),
+                            header,
                             orientation(task),
                             new Presets(missing(task)),
                             directory.path(),

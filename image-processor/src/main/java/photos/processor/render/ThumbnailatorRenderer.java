@@ -44,19 +44,28 @@ public final class ThumbnailatorRenderer implements Renderer {
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
             throws IOException {
-        return render(original, orientation, presets, directory, Memory.UNSHARED);
+        return typed(() -> switch (gate.inspect(original, Demands.of(presets, orientation))) {
+            case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
+            case Inspection.Admitted(Header header) ->
+                rendered(original, header, orientation, presets, directory, Memory.UNSHARED);
+        });
+    }
+
+    @Override
+    public RenderOutcome render(
+            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
+            throws IOException {
+        return typed(() -> rendered(original, header, orientation, presets, directory, memory));
+    }
+
+    private interface Work {
+        RenderOutcome outcome() throws IOException, Unshowable;
     }
 
     /// The one border at which whatever decoders throw becomes a typed outcome.
-    @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
-            throws IOException {
+    private static RenderOutcome typed(Work work) throws IOException {
         try {
-            return switch (gate.inspect(original, Demands.of(presets, orientation))) {
-                case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
-                case Inspection.Admitted(Header header) ->
-                    rendered(original, header, orientation, presets, directory, memory);
-            };
+            return work.outcome();
         } catch (IOException | Unavailable e) {
             throw e;
         } catch (Unshowable e) {

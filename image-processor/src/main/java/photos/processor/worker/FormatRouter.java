@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import photos.image.ImageFormat;
 import photos.image.Orientation;
+import photos.processor.gate.Header;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
@@ -29,21 +31,24 @@ public final class FormatRouter implements Renderer {
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
             throws IOException, WorkerDied {
-        return render(original, orientation, presets, directory, Memory.UNSHARED);
+        return of(format(original)).render(original, orientation, presets, directory);
     }
 
+    /// @throws WorkerDied if the other process ended unasked without an answer
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
+    public RenderOutcome render(
+            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException, WorkerDied {
-        Renderer renderer = isDangerous(original) ? isolated : here;
-        return renderer.render(original, orientation, presets, directory, memory);
+        return of(Optional.of(header.format())).render(original, header, orientation, presets, directory, memory);
     }
 
-    private static boolean isDangerous(Path original) throws IOException {
+    private Renderer of(Optional<ImageFormat> format) {
+        return format.filter(DANGEROUS::contains).isPresent() ? isolated : here;
+    }
+
+    private static Optional<ImageFormat> format(Path original) throws IOException {
         try (InputStream bytes = Files.newInputStream(original)) {
-            return ImageFormat.recognise(bytes.readNBytes(ImageFormat.MAGIC_BYTES))
-                    .filter(DANGEROUS::contains)
-                    .isPresent();
+            return ImageFormat.recognise(bytes.readNBytes(ImageFormat.MAGIC_BYTES));
         }
     }
 }

@@ -24,6 +24,7 @@ import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
 import photos.processor.heif.Heif;
+import photos.processor.gate.Header;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
@@ -180,13 +181,13 @@ class SuspectsAndRefusalsTest {
 
             @Override
             public RenderOutcome render(
-                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
+                    Path original, Header header, Orientation orientation, Presets presets, Path work, Memory memory)
                     throws IOException {
                 Memory noted = bytes -> {
                     asked.add(bytes);
                     memory.raiseTo(bytes);
                 };
-                return bench.here().render(original, orientation, presets, work, noted);
+                return bench.here().render(original, header, orientation, presets, work, noted);
             }
         };
         assertThat(bench.run(KEY, asking, NEVER).reason()).contains(Reason.CORRUPT);
