@@ -17,8 +17,9 @@ import photos.ingest.IngestHandler;
 @AnalyzeClasses(packages = "photos", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     // spotless:off
-    @ArchTest static final ArchRule ingest   = imports("ingest",          "ingest.metadata", "job", "json", "ledger", "ledger.dynamodb", "outage", "queue", "queue.sqs", "storage", "storage.s3");
+    @ArchTest static final ArchRule ingest   = imports("ingest",          "ingest.metadata", "ingest.place", "job", "json", "ledger", "ledger.dynamodb", "outage", "queue", "queue.sqs", "storage", "storage.s3");
     @ArchTest static final ArchRule metadata = imports("ingest.metadata", "image", "ledger", "storage", "outage");
+    @ArchTest static final ArchRule place    = imports("ingest.place",    "ledger");
 
     @ArchTest static final ArchRule extractor   = onlyIn("ingest.metadata", "com.drew..", "com.adobe..");
     @ArchTest static final ArchRule lambda      = onlyIn("ingest",          "com.amazonaws..");

@@ -75,6 +75,7 @@ public final class Attributes {
             "geohash4",
             "undatedGeohash4",
             "place",
+            "placeKilometres",
             "title",
             "description",
             "artist",
@@ -94,8 +95,16 @@ public final class Attributes {
             Set.of(RECIPE, PUBLISHED, VARIANTS, RENDER_MILLIS, THUMBHASH, UPDATED_AT);
 
     /// What only the operator may see: where a photo was taken, and raw tags, which may say so too.
-    public static final Set<String> PRIVATE =
-            Set.of("latitude", "longitude", "altitude", "geohash", "geohash4", "undatedGeohash4", "place", "tags");
+    public static final Set<String> PRIVATE = Set.of(
+            "latitude",
+            "longitude",
+            "altitude",
+            "geohash",
+            "geohash4",
+            "undatedGeohash4",
+            "place",
+            "placeKilometres",
+            "tags");
 
     /// What a row of a result list has, where it is known, in the order of its columns.
     public static final List<String> OF_A_ROW = List.of(
@@ -115,6 +124,7 @@ public final class Attributes {
             "uprightHeight",
             "latitude",
             "longitude",
+            "place",
             "title",
             "keywords",
             "uploadedAt",
@@ -163,6 +173,7 @@ public final class Attributes {
         metadata.captureTime().ifPresent(t -> put(a, t));
         metadata.position().ifPresent(p -> put(a, p));
         metadata.altitude().ifPresent(v -> a.put("altitude", v));
+        metadata.place().ifPresent(p -> put(a, p));
         put(a, metadata.description());
         metadata.colorProfile().ifPresent(p -> a.put("colorProfile", p));
         metadata.captureTime()
@@ -225,6 +236,11 @@ public final class Attributes {
         a.put("longitude", position.longitude());
         a.put("geohash", position.geohash(9));
         a.put("geohash4", position.geohash(4));
+    }
+
+    private static void put(Map<String, Object> a, Place place) {
+        a.put("place", place.name());
+        a.put("placeKilometres", place.kilometres());
     }
 
     private static Optional<String> era(CaptureTime time, Instant uploadedAt) {

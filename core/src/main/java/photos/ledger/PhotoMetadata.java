@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param picture absent if the bytes are no picture that is understood
 /// @param altitude metres above the sea, below it negative; some files have one without a position
+/// @param place what the position is called, which the bytes do not say
 /// @param colorProfile the name of the embedded ICC profile
 /// @param errors what could not be read, a sentence each
 public record PhotoMetadata(
@@ -16,16 +17,58 @@ public record PhotoMetadata(
         Optional<CaptureTime> captureTime,
         Optional<Position> position,
         Optional<Double> altitude,
+        Optional<Place> place,
         Description description,
         Optional<String> colorProfile,
         RawTags tags,
         List<String> errors) {
 
     /// Which reading of metadata this is; a higher one makes the Lambda read again what an older one wrote.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public PhotoMetadata {
         errors = List.copyOf(errors);
+    }
+
+    /// What the bytes say.
+    public PhotoMetadata(
+            Optional<Picture> picture,
+            Camera camera,
+            Exposure exposure,
+            Optional<CaptureTime> captureTime,
+            Optional<Position> position,
+            Optional<Double> altitude,
+            Description description,
+            Optional<String> colorProfile,
+            RawTags tags,
+            List<String> errors) {
+        this(
+                picture,
+                camera,
+                exposure,
+                captureTime,
+                position,
+                altitude,
+                Optional.empty(),
+                description,
+                colorProfile,
+                tags,
+                errors);
+    }
+
+    public PhotoMetadata at(Place known) {
+        return new PhotoMetadata(
+                picture,
+                camera,
+                exposure,
+                captureTime,
+                position,
+                altitude,
+                Optional.of(known),
+                description,
+                colorProfile,
+                tags,
+                errors);
     }
 
     /// Nothing known, with the reasons.

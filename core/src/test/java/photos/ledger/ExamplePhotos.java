@@ -42,6 +42,7 @@ public final class ExamplePhotos {
                     Optional.of(new CaptureTime.Offset(ZoneOffset.ofHoursMinutes(5, 30), CaptureTime.Source.GPS)))),
             Optional.of(new Position(-33.8567844, 151.213108)),
             Optional.of(-3.5),
+            Optional.of(new Place("Sydney, AU", 1.4)),
             new Description(
                     Optional.of("Title"),
                     Optional.of("Ünï 🌵"),

@@ -106,6 +106,8 @@ public interface LedgerContract {
                         entry("longitude", 151.213108),
                         entry("altitude", -3.5),
                         entry("geohash4", "r3gx"),
+                        entry("place", "Sydney, AU"),
+                        entry("placeKilometres", 1.4),
                         entry("description", "Ünï 🌵"),
                         entry("keywords", Set.of("sea", "Opera, House")),
                         entry("rating", 0L),

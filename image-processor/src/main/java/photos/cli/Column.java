@@ -25,6 +25,7 @@ enum Column {
     FOCAL("MM", "focalLength"),
     FORMAT("FORMAT", "format"),
     POSITION("POSITION", "latitude"),
+    PLACE("PLACE", "place"),
     TITLE("TITLE", "title"),
     KEYWORDS("KEYWORDS", "keywords"),
     UPLOADED("UPLOADED", "uploadedAt"),

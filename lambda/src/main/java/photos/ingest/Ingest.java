@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import photos.ingest.metadata.MetadataReader;
+import photos.ingest.place.Towns;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
@@ -30,6 +31,7 @@ final class Ingest {
     private final ObjectStore store;
     private final Ledger ledger;
     private final MetadataReader metadataReader;
+    private final Towns towns;
     private final JobSender jobs;
     private final Clock clock;
 
@@ -38,12 +40,14 @@ final class Ingest {
             ObjectStore store,
             Ledger ledger,
             MetadataReader metadataReader,
+            Towns towns,
             JobSender jobs,
             Clock clock) {
         this.bucket = bucket;
         this.store = store;
         this.ledger = ledger;
         this.metadataReader = metadataReader;
+        this.towns = towns;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -123,6 +127,7 @@ final class Ingest {
         if (!head.readable()) {
             return PhotoMetadata.none(List.of("the original is archived or encrypted with a customer's key"));
         }
-        return metadataReader.read(new RangedOriginal(store, head));
+        PhotoMetadata read = metadataReader.read(new RangedOriginal(store, head));
+        return read.position().flatMap(towns::around).map(read::at).orElse(read);
     }
 }

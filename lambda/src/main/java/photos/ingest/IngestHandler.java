@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.ingest.metadata.MetadataReader;
+import photos.ingest.place.Towns;
 import photos.json.MalformedJson;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.outage.Unavailable;
@@ -55,6 +56,7 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 S3ObjectStore.open(settings.bucket()),
                 DynamoDbLedger.open(settings.table()),
                 new MetadataReader(),
+                new Towns(),
                 new JobClient(settings.processor(), settings.jobKey(), settings.httpTimeout(), clock),
                 clock);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import photos.ingest.FakeProcessor.Answer;
 import photos.ingest.metadata.JpegWithExif;
 import photos.ingest.metadata.MetadataReader;
+import photos.ingest.place.Towns;
 import photos.ledger.Attributes;
 import photos.ledger.LedgerItem;
 import photos.ledger.PhotoMetadata;
@@ -34,6 +35,12 @@ final class IngestTest {
     private static final int ROUNDS = 6;
     private static final byte[] BY_CANON =
             new JpegWithExif().text(JpegWithExif.IFD0, 0x010F, "Canon").bytes();
+    private static final byte[] IN_ZURICH = new JpegWithExif()
+            .text(JpegWithExif.GPS, 1, "N")
+            .rationals(JpegWithExif.GPS, 2, 47, 1, 22, 1, 40, 1)
+            .text(JpegWithExif.GPS, 3, "E")
+            .rationals(JpegWithExif.GPS, 4, 8, 1, 32, 1, 24, 1)
+            .bytes();
     private static final byte[] BY_NOBODY = new JpegWithExif().bytes();
 
     private final MemoryStore store = new MemoryStore();
@@ -47,6 +54,7 @@ final class IngestTest {
             store,
             ledger,
             new MetadataReader(),
+            new Towns(),
             new JobClient(processor.uri(), "key", Duration.ofSeconds(20), clock),
             clock);
 
@@ -99,6 +107,15 @@ final class IngestTest {
         assertThat(attributes()).isEqualTo(before);
         assertThat(ledger.writes()).isEqualTo(1);
         assertThat(jobs()).isEqualTo(2);
+    }
+
+    @Test
+    void a_photo_is_called_by_the_town_it_was_taken_in_and_one_without_a_position_is_not() {
+        ingested(IN_ZURICH);
+        assertThat(attributes()).containsEntry("place", "Zürich, CH").containsEntry("placeKilometres", 1.5);
+        store.upload(KEY, BY_CANON);
+        ingest.ingest(KEY);
+        assertThat(attributes()).doesNotContainKeys("latitude", "place", "placeKilometres");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class JpegWithExif {
     public static final int IFD0 = 0;
     static final int EXIF = 1;
-    static final int GPS = 2;
+    public static final int GPS = 2;
     private static final int EXIF_POINTER = 0x8769;
     private static final int GPS_POINTER = 0x8825;
 
@@ -44,7 +44,7 @@ public final class JpegWithExif {
     }
 
     /// Numerators and denominators in turn.
-    JpegWithExif rationals(int directory, int tag, int... numbers) {
+    public JpegWithExif rationals(int directory, int tag, int... numbers) {
         ByteBuffer data = ByteBuffer.allocate(numbers.length * 4);
         for (int number : numbers) {
             data.putInt(number);

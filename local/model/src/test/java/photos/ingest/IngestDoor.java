@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import photos.ingest.metadata.MetadataReader;
+import photos.ingest.place.Towns;
 import photos.json.MalformedJson;
 import photos.ledger.Ledger;
 import photos.ledger.State;
@@ -21,7 +22,7 @@ public final class IngestDoor {
     public IngestDoor(
             String bucket, ObjectStore store, Ledger ledger, Function<ObjectKey, Optional<State>> jobs, Clock clock) {
         this.hints = new Hints(bucket);
-        this.ingest = new Ingest(bucket, store, ledger, new MetadataReader(), jobs::apply, clock);
+        this.ingest = new Ingest(bucket, store, ledger, new MetadataReader(), new Towns(), jobs::apply, clock);
     }
 
     /// @return whether the message may be deleted; otherwise it has to come again

@@ -117,7 +117,7 @@ class HttpIT {
         assertThat(csv.headers().firstValue("X-Items-Read")).contains("1");
         assertThat(csv.headers().firstValue("X-Next")).isEmpty();
         assertThat(new String(csv.body(), UTF_8)).contains("objectKey", "\r\n").contains("uploads/samples/camera.webp");
-        assertThat(new String(csv.body(), UTF_8)).doesNotContain("latitude");
+        assertThat(new String(csv.body(), UTF_8)).doesNotContain("latitude", "place");
     }
 
     @ParameterizedTest
@@ -171,15 +171,17 @@ class HttpIT {
 
         assertThat(json(pipeline.get(WITH_POSITION)))
                 .containsKey("camera")
-                .doesNotContainKeys("latitude", "longitude", "geohash", "geohash4", "altitude", "tags");
+                .doesNotContainKeys("latitude", "longitude", "geohash", "geohash4", "altitude", "tags")
+                .doesNotContainKeys("place", "placeKilometres");
         assertThat(json(pipeline.get(WITH_POSITION, "Authorization", "Bearer wrong")))
                 .doesNotContainKeys("latitude", "longitude");
-        assertThat(json(pipeline.getAsOperator(WITH_POSITION))).containsKeys("latitude", "longitude", "tags");
-        assertThat(new String(pipeline.get("/photos").body(), UTF_8)).doesNotContain("latitude", "geohash");
+        assertThat(json(pipeline.getAsOperator(WITH_POSITION)))
+                .containsKeys("latitude", "longitude", "place", "placeKilometres", "tags");
+        assertThat(new String(pipeline.get("/photos").body(), UTF_8)).doesNotContain("latitude", "geohash", "\"place");
         assertProblem(pipeline.get("/photos?near=46.9,-1.3"), 403, "token");
         assertThat(json(pipeline.getAsOperator("/photos?near=46.9,-1.3&within=5"))
                         .toString())
-                .contains("action-camera.JPG", "byPlace");
+                .contains("action-camera.JPG", "byPlace", "place=");
     }
 
     @Test

@@ -40,7 +40,7 @@ class LogsIT {
             pipeline.awaitReady(good);
             pipeline.awaitReady(odd);
             Await.until("it is rejected", () -> pipeline.text(broken, "state").equals("REJECTED"));
-            assertThat(pipeline.item(good)).containsKeys("latitude", "artist");
+            assertThat(pipeline.item(good)).containsKeys("latitude", "place", "artist");
             assertThat(pipeline.text(good, "artist")).isEqualTo(OWNER);
             geohash = pipeline.text(good, "geohash4");
             assertThat(geohash).hasSize(4);

@@ -76,9 +76,10 @@ class SamplesIT {
         for (Upload sample : Samples.in(ProjectCopy.REAL.resolve("samples"))) {
             String manifest = pipeline.object(sample.key().resultsPrefix() + "manifest.json")
                     .asString(UTF_8);
-            assertThat(manifest).doesNotContain("latitude", "longitude", "geohash", "altitude", "tags");
+            assertThat(manifest).doesNotContain("latitude", "longitude", "geohash", "altitude", "tags", "\"place");
         }
-        assertThat(pipeline.item("uploads/samples/phone-with-position.jpg")).containsKeys("latitude", "longitude");
+        assertThat(pipeline.item("uploads/samples/phone-with-position.jpg"))
+                .containsKeys("latitude", "longitude", "place", "placeKilometres");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package photos.ingest.place;
+
+import org.jspecify.annotations.NullMarked;
