@@ -19,9 +19,8 @@ record Town(String name, String country, Position centre, double radius) {
         return Math.min(MOST_RADIUS_KM, Math.sqrt(inhabitants / (Math.PI * PEOPLE_PER_KM2)));
     }
 
-    /// How far away it is for its size: the town that is least far away gives a place its name. By the bare distance
-    /// the
-    /// Eiffel Tower would be in Neuilly, whose centre is nearer than that of Paris.
+    /// How far away it is for its size. The least remote town gives a place its name: by the bare distance the Eiffel
+    /// Tower would be in Neuilly, whose centre is nearer than that of Paris.
     double remoteness(double kilometres) {
         return kilometres / (radius + SURROUNDINGS_KM);
     }

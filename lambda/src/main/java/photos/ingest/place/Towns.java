@@ -10,7 +10,7 @@ import photos.ledger.Position;
 /// no photo with a position.
 public final class Towns {
     /// Whoever is farther from the centre of every town is at none.
-    static final double FARTHEST_KM = 50;
+    private static final double FARTHEST_KM = 50;
 
     /// Of latitude; a little less than there are, so that no row is missed.
     private static final double KM_PER_DEGREE = 111;
@@ -37,9 +37,8 @@ public final class Towns {
         }
     }
 
-    /// The town that is least far away for its size, at most 50 km away. Rows go around the earth, and a distance is
-    /// one
-    /// on the sphere: neither poles nor antimeridian are borders.
+    /// The town that is least far away for its size, at most 50 km away. Rows go around the earth, and distances are
+    /// those on a sphere: neither poles nor antimeridian are borders.
     public Optional<Place> around(Position position) {
         double reach = FARTHEST_KM / KM_PER_DEGREE;
         return table.get().between(position.latitude() - reach, position.latitude() + reach).stream()
