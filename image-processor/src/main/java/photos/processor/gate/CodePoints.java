@@ -28,9 +28,11 @@ record CodePoints(int primaries, int transfer) {
 
     private static final Map<Integer, double[]> COLORANTS = Map.of(
             BT2020, new double[] {0.67346, 0.27903, -0.00193, 0.16566, 0.67534, 0.02998, 0.12508, 0.04563, 0.79685},
-            DISPLAY_P3, new double[] {0.51511, 0.24118, -0.00105, 0.29196, 0.69224, 0.04188, 0.15713, 0.06658, 0.78407});
+            DISPLAY_P3,
+                    new double[] {0.51511, 0.24118, -0.00105, 0.29196, 0.69224, 0.04188, 0.15713, 0.06658, 0.78407});
 
-    /// What white is in pictures of a wide dynamic range (ITU-R BT.2408, 2.1): 203 cd/m² in PQ, a signal of 75 % in HLG.
+    /// What white is in pictures of a wide dynamic range (ITU-R BT.2408, 2.1): 203 cd/m² in PQ, a signal of 75 % in
+    /// HLG.
     /// Whatever is brighter is shown as white.
     private static final double PQ_WHITE = 203.0 / 10_000;
     private static final double HLG_WHITE = hlg(0.75);

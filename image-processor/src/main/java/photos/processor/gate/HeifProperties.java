@@ -150,8 +150,7 @@ final class HeifProperties {
                 return Optional.of(ByteBuffer.wrap(file.bytes(box.from() + 4, (int) length)));
             }
             if (type.equals(CODE_POINTS) && length >= 4) {
-                said = new CodePoints(
-                                file.u16(box.from() + 4, BIG_ENDIAN), file.u16(box.from() + 6, BIG_ENDIAN))
+                said = new CodePoints(file.u16(box.from() + 4, BIG_ENDIAN), file.u16(box.from() + 6, BIG_ENDIAN))
                         .profile();
             }
         }

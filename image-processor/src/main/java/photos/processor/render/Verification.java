@@ -23,8 +23,8 @@ final class Verification {
     private byte[] buffer = {};
 
     /// Whether it is a picture of this format and size with nothing else in the file, and whether a decoder will go
-    /// through its data: a JPEG's codes and a PNG's rows are gone through as far as that costs little. A lossy WebP's data
-    /// cannot be wrong: its arithmetic coder makes something of any bits (RFC 6386, 7).
+    /// through its data: a JPEG's codes and a PNG's rows are gone through as far as that costs little. The data
+    /// of a lossy WebP cannot be wrong: its arithmetic coder makes something of any bits (RFC 6386, 7).
     ///
     /// @return what is wrong
     Optional<String> flaw(Path file, Dimensions size, ImageFormat format) throws IOException {
