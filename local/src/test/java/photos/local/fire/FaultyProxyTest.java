@@ -140,4 +140,13 @@ class FaultyProxyTest {
         assertThat(one.next()).isEqualTo(Fault.NONE);
         assertThat(one.requests()).isEqualTo(1000);
     }
+
+    @Test
+    void as_many_requests_hang_as_were_asked_for_and_no_more() {
+        Weather weather = Weather.of(5, Map.of(Fault.RESET, 0.3)).hanging(10, 3);
+        for (int i = 0; i < 60; i++) {
+            weather.next();
+        }
+        assertThat(weather.count(Fault.HANG)).isEqualTo(3);
+    }
 }

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Which requests fail and how: some always, and all of them for a few seconds now and then. Drawn from a seed; which
-/// request draws what depends on the order in which they come. Thread-safe.
+/// Which requests fail and how: some always, all of them for a few seconds now and then, and a few hang. Drawn from a
+/// seed; which request draws what depends on the order in which they come. Thread-safe.
 public final class Weather {
     private static final Duration LONGEST_CALM = Duration.ofSeconds(40);
     private static final Duration LONGEST_STORM = Duration.ofSeconds(4);
@@ -15,6 +15,9 @@ public final class Weather {
     private final SplittableRandom random;
     private final Map<Fault, Double> shares;
     private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
+    private int hangEvery = Integer.MAX_VALUE;
+    private int hangsLeft;
+    private int untilHang;
     private boolean over;
     private boolean storm;
     private Instant change = Instant.now();
@@ -36,6 +39,21 @@ public final class Weather {
         return weather;
     }
 
+    /// A hang costs its caller half a minute, so there are just so many, and these for certain if requests are.
+    ///
+    /// @param every so many requests in the mean, but none in a storm
+    /// @param most of them in all
+    public Weather hanging(int every, int most) {
+        hangEvery = every;
+        hangsLeft = most;
+        untilHang = untilNextHang();
+        return this;
+    }
+
+    private int untilNextHang() {
+        return random.nextInt(1, 2 * hangEvery);
+    }
+
     /// Draws what happens to the next request.
     synchronized Fault next() {
         if (over) {
@@ -55,6 +73,11 @@ public final class Weather {
         }
         if (storm) {
             return Fault.SERVER_ERROR;
+        }
+        if (hangsLeft > 0 && --untilHang == 0) {
+            hangsLeft--;
+            untilHang = untilNextHang();
+            return Fault.HANG;
         }
         double drawn = random.nextDouble();
         for (Map.Entry<Fault, Double> share : shares.entrySet()) {

@@ -40,7 +40,6 @@ class FireIT {
             Fault.SERVER_ERROR, 0.03,
             Fault.THROTTLED, 0.01,
             Fault.RESET, 0.005,
-            Fault.HANG, 0.0005,
             Fault.ANSWER_LOST, 0.01,
             Fault.ANSWER_CUT, 0.005,
             Fault.ANSWER_SLOW, 0.01));
@@ -48,7 +47,6 @@ class FireIT {
             Fault.THROTTLED, 0.10,
             Fault.SERVER_ERROR, 0.01,
             Fault.RESET, 0.005,
-            Fault.HANG, 0.0005,
             Fault.ANSWER_LOST, 0.02,
             Fault.ANSWER_CUT, 0.005,
             Fault.ANSWER_SLOW, 0.01));
@@ -74,8 +72,9 @@ class FireIT {
         Path project = ProjectCopy.with(
                 Map.of(LAST_SETTING, LAST_SETTING + "\n            " + GRACE), directory.resolve("project"));
         LocalSettings settings = new LocalSettings(project, directory.resolve("data"), FreePorts.fourInARow());
-        Weather s3Weather = Weather.of(options.seed(), S3_FAULTS);
-        Weather dynamoDbWeather = Weather.of(options.seed() + 1, DYNAMODB_FAULTS);
+        Weather s3Weather = Weather.of(options.seed(), S3_FAULTS).hanging(options.hangEvery(), options.hangs());
+        Weather dynamoDbWeather =
+                Weather.of(options.seed() + 1, DYNAMODB_FAULTS).hanging(options.hangEvery(), options.hangs());
         try (FaultyProxy s3 = FaultyProxy.start(settings.ports().s3(), Dialect.S3, s3Weather);
                 FaultyProxy dynamoDb =
                         FaultyProxy.start(settings.ports().dynamoDb(), Dialect.DYNAMODB, dynamoDbWeather);
@@ -89,6 +88,9 @@ class FireIT {
             fire.memory.write(REPORTS, name);
             promises.tell(fire.heading(), REPORTS.resolve(name + ".md"));
             assertThat(promises.broken()).isEmpty();
+            assertThat(List.of(s3Weather.count(Fault.HANG), dynamoDbWeather.count(Fault.HANG)))
+                    .as("requests that hung")
+                    .doesNotContain(0L);
         }
     }
 

@@ -13,4 +13,14 @@ record FireOptions(int photos, int kills, long seed, Duration minutes) {
                 Long.getLong("fire.seed", 1),
                 Duration.ofMinutes(Integer.getInteger("fire.minutes", 2)));
     }
+
+    /// One request of S3 in so many hangs, and one of DynamoDB.
+    int hangEvery() {
+        return 40 + photos / 4;
+    }
+
+    /// The most of each that hang: every one holds a Lambda process or a job for 20 to 25 s.
+    int hangs() {
+        return 2 + photos / 60;
+    }
 }
