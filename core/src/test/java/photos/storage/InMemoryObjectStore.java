@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +130,8 @@ public final class InMemoryObjectStore implements ObjectStore {
                         stored.bytes.length,
                         Optional.of(stored.content.mediaType()),
                         stored.content.cacheControl(),
+                        stored.content.userMetadata(),
+                        Map.of(),
                         stored.eTag));
     }
 

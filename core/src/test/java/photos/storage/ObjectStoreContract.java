@@ -57,7 +57,10 @@ public interface ObjectStoreContract {
         assertThat(store.read(KEY)).isEmpty();
         assertThat(store.open(KEY)).isEmpty();
         Path file = Files.writeString(directory.resolve("x"), "grüße");
-        store.put(KEY, new Content(new Content.Body.InFile(file), "image/jpeg", Optional.of("no-cache"), Map.of()));
+        store.put(
+                KEY,
+                new Content(
+                        new Content.Body.InFile(file), "image/jpeg", Optional.of("no-cache"), Map.of("a-b", "c d")));
 
         ObjectHead head = store.head(KEY).orElseThrow();
         assertThat(head.key()).isEqualTo(KEY);
@@ -72,6 +75,8 @@ public interface ObjectStoreContract {
             assertThat(download.size()).isEqualTo(7);
             assertThat(download.mediaType()).contains("image/jpeg");
             assertThat(download.cacheControl()).contains("no-cache");
+            assertThat(download.userMetadata()).containsExactly(Map.entry("a-b", "c d"));
+            assertThat(download.otherHeaders()).isEmpty();
             assertThat(download.eTag()).isEqualTo(head.eTag());
         }
     }

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import photos.storage.Content;
@@ -159,8 +161,21 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     r.contentLength(),
                     Optional.ofNullable(r.contentType()),
                     Optional.ofNullable(r.cacheControl()),
+                    r.metadata(),
+                    otherHeaders(r),
                     unquoted(r.eTag()));
         });
+    }
+
+    private static Map<String, String> otherHeaders(GetObjectResponse r) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Optional.ofNullable(r.contentDisposition()).ifPresent(v -> headers.put("Content-Disposition", v));
+        Optional.ofNullable(r.contentEncoding()).ifPresent(v -> headers.put("Content-Encoding", v));
+        Optional.ofNullable(r.contentLanguage()).ifPresent(v -> headers.put("Content-Language", v));
+        Optional.ofNullable(r.expiresString()).ifPresent(v -> headers.put("Expires", v));
+        Optional.ofNullable(r.websiteRedirectLocation())
+                .ifPresent(v -> headers.put("x-amz-website-redirect-location", v));
+        return headers;
     }
 
     @Override

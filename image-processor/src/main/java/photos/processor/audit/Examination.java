@@ -31,7 +31,16 @@ final class Examination {
         in.mark(ImageFormat.MAGIC_BYTES);
         Optional<ImageFormat> format = ImageFormat.recognise(in.readNBytes(ImageFormat.MAGIC_BYTES));
         in.reset();
-        Bytes bytes = new Bytes(in);
+        try {
+            checkBytes(key, object, new Bytes(in), format, findings);
+        } finally {
+            new HeaderCheck(findings).run(object, format);
+        }
+    }
+
+    private static void checkBytes(
+            ObjectKey key, Download object, Bytes bytes, Optional<ImageFormat> format, Findings findings)
+            throws IOException, Damaged {
         if (format.isEmpty() && key.value().endsWith(MANIFEST)) {
             new ManifestCheck(findings).run(bytes, object.size());
             return;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,6 @@ final class ManifestCheck {
             "variants",
             "width");
 
-    private static final List<String> OF_A_POSITION =
-            List.of("latitude", "longitude", "altitude", "position", "location", "gps", "geo", "place");
-
-    private static final List<String> OF_AN_OWNER = List.of("owner", "artist", "author", "creator", "copyright");
-
     private final Findings findings;
 
     ManifestCheck(Findings findings) {
@@ -72,15 +66,8 @@ final class ManifestCheck {
     }
 
     private void name(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (OF_A_POSITION.stream().anyMatch(lower::contains)) {
-            findings.add("position (" + name + ")");
-        } else if (lower.contains("serial")) {
-            findings.add("serial number (" + name + ")");
-        } else if (OF_AN_OWNER.stream().anyMatch(lower::contains)) {
-            findings.add("owner's name (" + name + ")");
-        } else if (!NAMES.contains(name)) {
-            findings.add("unknown entry (" + name + ")");
+        if (!NAMES.contains(name)) {
+            findings.add(TellingName.kind(name, "unknown entry") + " (" + name + ")");
         }
     }
 }

@@ -3,6 +3,7 @@ package photos.processor.audit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -26,8 +27,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.clock.SettableClock;
+import photos.image.ImageFormat;
 import photos.outage.Unavailable;
 import photos.storage.Content;
 import photos.storage.InMemoryObjectStore;
@@ -48,10 +51,16 @@ class AuditTest {
             new InMemoryObjectStore(new SettableClock(Instant.parse("2026-07-01T12:00:00Z")));
 
     private void put(String key, byte[] bytes) throws IOException {
+        String mediaType =
+                ImageFormat.recognise(bytes).map(ImageFormat::mediaType).orElse("application/json; charset=utf-8");
+        put(key, bytes, mediaType, Optional.empty(), Map.of());
+    }
+
+    private void put(
+            String key, byte[] bytes, String mediaType, Optional<String> cacheControl, Map<String, String> metadata)
+            throws IOException {
         Path file = Files.write(directory.resolve("file"), bytes);
-        store.put(
-                new ObjectKey(key),
-                new Content(new Content.Body.InFile(file), "image/jpeg", Optional.empty(), Map.of()));
+        store.put(new ObjectKey(key), new Content(new Content.Body.InFile(file), mediaType, cacheControl, metadata));
     }
 
     private static byte[] picture(String format) throws IOException {
@@ -74,6 +83,10 @@ class AuditTest {
             before.forEach(listed -> store.delete(listed.key()));
         }
         put(key, object);
+        return foundIn(key);
+    }
+
+    private List<String> foundIn(String key) throws Exception {
         List<Leak> leaks = new ArrayList<>();
         Audit.Outcome outcome = new Audit(store).run("", leaks::add, () -> {});
         assertThat(outcome.objects()).isEqualTo(1);
@@ -211,6 +224,60 @@ class AuditTest {
         String leak = "{\"state\": \"READY\", \"variants\": [{\"" + name + "\": 1}]}";
         assertThat(found("results/a/manifest.json", leak.getBytes(ISO_8859_1)))
                 .containsExactly(nameAndFinding.substring(name.length() + 1));
+    }
+
+    /// What is found beside a variant in which nothing is.
+    private List<String> foundBeside(String mediaType, String cacheControl, Map<String, String> metadata)
+            throws Exception {
+        String key = "results/a.jpg/thumb-0123456789.jpg";
+        put(key, picture("jpeg"), mediaType, Optional.of(cacheControl), metadata);
+        return foundIn(key);
+    }
+
+    @Test
+    void what_the_image_processor_writes_beside_its_objects_is_clean() throws Exception {
+        String forEver = "public, max-age=31536000, immutable";
+        for (String generation : List.of("3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY", "0-1", "e 2026-07-01T12:00:00.250Z 12")) {
+            assertThat(foundBeside("image/jpeg", forEver, Map.of("source-generation", generation)))
+                    .isEmpty();
+        }
+        put(
+                "results/a.jpg/manifest.json",
+                CLEAN_MANIFEST.getBytes(ISO_8859_1),
+                "application/json; charset=utf-8",
+                Optional.of("no-cache"),
+                Map.of());
+        assertThat(new Audit(store)
+                        .run("", leak -> fail(leak.toString()), () -> {})
+                        .objects())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    comment           | 47.3769, 8.5417       | position (x-amz-meta-comment)
+                    comment           | 47.3769°N 8.5417°E    | position (x-amz-meta-comment)
+                    comment           | by Jo                 | unexpected header (x-amz-meta-comment)
+                    owner             | Jo                    | owner's name (x-amz-meta-owner)
+                    gpslatitude       | 47                    | position (x-amz-meta-gpslatitude)
+                    camera-serial     | 1                     | serial number (x-amz-meta-camera-serial)
+                    source-generation | 47.3769,8.5417        | position (x-amz-meta-source-generation)
+                    source-generation | by Jo Doe of Zurich   | unexpected header (x-amz-meta-source-generation)
+                    source-generation | a last-Friday 1       | unexpected header (x-amz-meta-source-generation)
+                    """)
+    void metadata_that_tells_more_than_it_should_is_named(String name, String value, String finding) throws Exception {
+        assertThat(foundBeside("image/jpeg", "public, max-age=31536000, immutable", Map.of(name, value)))
+                .containsExactly(finding);
+    }
+
+    @Test
+    void a_type_or_cache_header_that_is_not_the_image_processors_is_named() throws Exception {
+        String forEver = "public, max-age=31536000, immutable";
+        assertThat(foundBeside("image/png", forEver, Map.of())).containsExactly("unexpected header (Content-Type)");
+        assertThat(foundBeside("image/jpeg; by=Jo", forEver, Map.of()))
+                .containsExactly("unexpected header (Content-Type)");
+        assertThat(foundBeside("image/jpeg", "no-cache, at=47.3769/8.5417", Map.of()))
+                .containsExactly("position (Cache-Control)");
     }
 
     @Test

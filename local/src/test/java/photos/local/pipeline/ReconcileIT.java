@@ -218,12 +218,20 @@ class ReconcileIT {
         assertThat(clean.out()).containsPattern("\\d{2,} objects, .* MB: nothing private in any of them");
 
         String planted = "results/planted/holiday.jpg/large-0123456789.jpg";
-        pipeline.put(planted, Photo.sample("phone-with-position.jpg"));
+        pipeline.s3()
+                .putObject(
+                        r -> r.bucket(pipeline.bucket())
+                                .key(planted)
+                                .metadata(Map.of("comment", "47.3769, 8.5417"))
+                                .contentDisposition("attachment; filename=\"Jo at home.jpg\""),
+                        RequestBody.fromBytes(Photo.sample("phone-with-position.jpg")));
         Ended leak = photos.run("audit", "--prefix", "planted/");
         assertThat(leak.status()).isEqualTo(1);
         assertThat(leak.lines().getFirst())
                 .startsWith("LEAK " + planted + ": EXIF")
-                .contains("EXIF GPS position");
+                .contains("EXIF GPS position")
+                .contains("position (x-amz-meta-comment)")
+                .contains("unexpected header (Content-Disposition)");
         Ended json = photos.run("audit", "--prefix", "planted/", "--json");
         assertThat(Json.object(json.lines().getFirst())).containsEntry("key", planted);
         assertThat(Json.object(json.lines().getLast()))
