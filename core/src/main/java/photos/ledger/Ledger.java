@@ -30,7 +30,8 @@ public interface Ledger {
     /// @param expiresAt when the tombstone may go
     boolean bury(ObjectKey key, long seen, Instant expiresAt);
 
-    /// The image processor's: starts afresh on a rendered item whose variants are not as wanted. Fence + 1.
+    /// The image processor's: starts afresh on a rendered item whose variants are not as wanted, or shuts out renders
+    /// that began before, whose variants are about to be removed. Fence + 1.
     ///
     /// @return the claim with the new fence, or nothing if the item has moved on
     Optional<Claim> advance(Claim claim);

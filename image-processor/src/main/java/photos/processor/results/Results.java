@@ -195,7 +195,7 @@ public final class Results {
                         ? store.putIfMatch(manifest, current.get().eTag(), Manifest.content(wanted))
                         : store.putIfAbsent(manifest, Manifest.content(wanted));
             }
-            if (agrees && isStill(item.get())) {
+            if (agrees && isStill(item.get(), item.get().fence())) {
                 return item;
             }
         }
@@ -220,19 +220,34 @@ public final class Results {
         if (variants.isEmpty()) {
             return Swept.NOTHING_LEFT;
         }
-        if (!isStill(shown)) {
+        if (!isStill(shown, shown.fence())) {
             return Swept.MOVED;
         }
         List<Listed> leftovers = leftovers(shown, variants);
         List<Listed> removable = leftovers.stream().filter(l -> mayGo(shown, l)).toList();
-        if (!removable.isEmpty() && store.head(key).isEmpty() != (shown.state() == State.DELETED)) {
+        if (removable.isEmpty()) {
+            return leftovers.isEmpty() ? Swept.NOTHING_LEFT : Swept.LEFT_FOR_A_WHILE;
+        }
+        if (store.head(key).isEmpty() != (shown.state() == State.DELETED)) {
             return Swept.NOTHING_LEFT; // the ledger is behind the bucket; the hint that is under way sweeps
         }
-        removable.forEach(leftover -> store.delete(leftover.key()));
-        if (!removable.isEmpty() && !isStill(shown)) {
+        return remove(shown, removable, removable.size() < leftovers.size());
+    }
+
+    /// What is left over may be what a render under way is about to publish, if that has stood still for longer than
+    /// the grace time. So the fence is raised first: whoever began before cannot commit any more. A tombstone's was
+    /// raised when it was written.
+    private Swept remove(LedgerItem shown, List<Listed> removable, boolean othersStay) {
+        Optional<Claim> claim =
+                shown.state() == State.DELETED ? Optional.of(shown.claim()) : ledger.advance(shown.claim());
+        if (claim.isEmpty()) {
             return Swept.MOVED;
         }
-        return removable.size() < leftovers.size() ? Swept.LEFT_FOR_A_WHILE : Swept.NOTHING_LEFT;
+        removable.forEach(leftover -> store.delete(leftover.key()));
+        if (!isStill(shown, claim.get().fence())) {
+            return Swept.MOVED;
+        }
+        return othersStay ? Swept.LEFT_FOR_A_WHILE : Swept.NOTHING_LEFT;
     }
 
     private static boolean isVariant(ObjectKey original, ObjectKey child) {
@@ -257,9 +272,9 @@ public final class Results {
                 && item.updatedAt().filter(updated -> !updated.isAfter(old)).isPresent();
     }
 
-    private boolean isStill(LedgerItem item) {
+    private boolean isStill(LedgerItem item, long fence) {
         return ledger.find(item.key())
-                .filter(now -> now.fence() == item.fence()
+                .filter(now -> now.fence() == fence
                         && now.state() == item.state()
                         && now.variants().equals(item.variants()))
                 .isPresent();

@@ -214,6 +214,38 @@ final class Mutations {
         };
     }
 
+    /// Leftovers are removed, and whoever was about to publish them may still do so. Only who removes asks the bucket
+    /// for the original.
+    static Mutation aSweepThatRaisesNoFence() {
+        Map<Actor, Boolean> sweeps = new HashMap<>();
+        return new Mutation() {
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner != Owner.PROCESSOR
+                        ? store
+                        : new OtherStore(store) {
+                            @Override
+                            public Optional<ObjectHead> head(ObjectKey key) {
+                                sweeps.put(Stage.self(), true);
+                                return super.head(key);
+                            }
+                        };
+            }
+
+            @Override
+            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+                return owner != Owner.PROCESSOR
+                        ? ledger
+                        : new OtherLedger(ledger) {
+                            @Override
+                            public Optional<Claim> advance(Claim claim) {
+                                return sweeps.remove(Stage.self()) == null ? super.advance(claim) : Optional.of(claim);
+                            }
+                        };
+            }
+        };
+    }
+
     /// The ledger is read first, the manifest's ETag then.
     static Mutation aManifestWrittenWithoutReadingTheLedgerLast() {
         Map<Actor, Optional<LedgerItem>> early = new HashMap<>();

@@ -291,11 +291,9 @@ final class Schedule {
         pipeline.reap();
     }
 
-    /// No request and no job takes as long as the grace time.
+    /// Any request and any job may take longer than the grace time.
     private void time() {
-        boolean long_ = random.nextBoolean()
-                && pipeline.late().isEmpty()
-                && (pipeline.processors().size() < 2 || !pipeline.isWorking());
+        boolean long_ = random.nextBoolean();
         pipeline.tick(long_ ? Processor.GRACE.plusSeconds(2) : Duration.ofSeconds(random.nextInt(100)));
         timers();
     }

@@ -14,6 +14,8 @@ class StoriesTest {
 
     private static final Presets PRESETS = Presets.parse("t 10x10 cover jpeg 80");
 
+    private static final Presets OTHER_PRESETS = Presets.parse("u 20x20 cover jpeg 80");
+
     private Pipeline pipeline = pipeline(Mutation.NONE);
 
     private static Pipeline pipeline(Mutation mutation) {
@@ -158,5 +160,62 @@ class StoriesTest {
         pipeline = pipeline(Mutations.noLedgerReadAfterTheList(true));
         listingOfASweepThatComesLate();
         assertThat(pipeline.watch().broken().orElseThrow()).startsWith("the ledger names what is there");
+    }
+
+    /// Two processors with presets of their own have taken up the same photo. One publishes; the other has uploaded
+    /// its variants and then stands still for longer than the grace time, at the end of which the first tidies up.
+    private void commitThatComesAfterASweep() {
+        pipeline.startProcessor(OTHER_PRESETS, 1);
+        pipeline.watch().allowOverlap();
+        pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+        deliver();
+        run("lambda 1", "nothing");
+        deliver();
+        run("lambda 2", "nothing");
+        run("job 2", "commit");
+        run("job 1", "nothing");
+        assertThat(state()).isEqualTo(State.READY);
+        pipeline.tick(Processor.GRACE.plusSeconds(2));
+        deliver();
+        run("lambda 3", "nothing");
+        run("job 3", "nothing");
+        run("job 2", "nothing");
+    }
+
+    @Test
+    void a_render_that_is_late_by_more_than_the_grace_time_does_not_publish_what_was_swept() {
+        commitThatComesAfterASweep();
+        assertThat(pipeline.watch().broken()).isEmpty();
+        runToTheEnd();
+        everyPromiseIsKept();
+    }
+
+    @Test
+    void without_the_fence_raised_by_the_sweep_it_publishes_what_was_swept() {
+        pipeline = pipeline(Mutations.aSweepThatRaisesNoFence());
+        commitThatComesAfterASweep();
+        assertThat(pipeline.watch().broken().orElseThrow()).startsWith("the ledger names what is there");
+    }
+
+    /// The same of a photo that was published before: the render under way cannot be seen in the ledger's state.
+    @Test
+    void a_fresh_render_of_a_published_photo_does_not_publish_what_was_swept_either() {
+        pipeline.startProcessor(OTHER_PRESETS, 1);
+        pipeline.watch().allowOverlap();
+        pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+        deliver();
+        run("lambda 1", "nothing");
+        run("job 1", "nothing");
+        deliver();
+        run("lambda 2", "nothing");
+        run("job 2", "commit");
+        pipeline.tick(Processor.GRACE.plusSeconds(2));
+        deliver();
+        run("lambda 3", "nothing");
+        run("job 3", "nothing");
+        run("job 2", "nothing");
+        assertThat(pipeline.watch().broken()).isEmpty();
+        runToTheEnd();
+        everyPromiseIsKept();
     }
 }
