@@ -11,7 +11,7 @@ public final class Run {
     /// As many as one request to the queue takes.
     private static final int BATCH = 10;
 
-    /// So many messages may wait or be worked on before more are sent.
+    /// So many messages may wait or be worked on before more are sent, beside those that rested when the run began.
     private static final int MOST_AHEAD = 200;
 
     /// How often the queue is asked how full it is, at most.
@@ -21,6 +21,10 @@ public final class Run {
     private final HintQueue queue;
     private final Duration interval;
     private long nextLook = System.nanoTime();
+
+    /// What is hidden before the run sends anything is mostly not worked on: after an outage it rests, for a quarter of
+    /// an hour at worst.
+    private int resting = Integer.MAX_VALUE;
 
     /// @param rate hints a second, at most
     public Run(Hinting hinting, HintQueue queue, int rate) {
@@ -54,8 +58,9 @@ public final class Run {
         nextLook = System.nanoTime() + LOOK_AGAIN.toNanos();
     }
 
-    private static boolean isFull(HintQueue.Depth depth) {
-        return depth.waiting() + depth.inFlight() >= MOST_AHEAD;
+    private boolean isFull(HintQueue.Depth depth) {
+        resting = Math.min(resting, depth.inFlight());
+        return depth.waiting() + depth.inFlight() - resting >= MOST_AHEAD;
     }
 
     private static void pauseUntil(long end) throws InterruptedException {

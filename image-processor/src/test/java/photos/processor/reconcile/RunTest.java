@@ -30,6 +30,7 @@ class RunTest {
     private final List<ObjectKey> sent = new ArrayList<>();
     private int looks;
     private int fullLooks;
+    private int resting;
     private int failAfter = Integer.MAX_VALUE;
 
     private final HintQueue queue = new HintQueue() {
@@ -52,7 +53,7 @@ class RunTest {
         @Override
         public Depth depth() {
             looks++;
-            return new Depth(looks <= fullLooks ? 150 : 0, 50, Optional.empty(), Optional.empty());
+            return new Depth(looks <= fullLooks ? 250 : 0, resting, Optional.empty(), Optional.empty());
         }
     };
 
@@ -95,6 +96,16 @@ class RunTest {
             run().send(list, _ -> {});
         }
         assertThat(looks).isGreaterThanOrEqualTo(2);
+        assertThat(sent).isEqualTo(allKeys());
+    }
+
+    @Test
+    void it_does_not_wait_for_messages_that_rested_before() throws Exception {
+        resting = 1000;
+        try (WorkList list = list()) {
+            run().send(list, _ -> {});
+        }
+        assertThat(looks).isEqualTo(1);
         assertThat(sent).isEqualTo(allKeys());
     }
 
