@@ -10,8 +10,9 @@ import photos.outage.Unavailable;
 import photos.processor.render.Memory;
 
 /// Bounds what is worked on at a time: by number, since rendering needs a core each, and by the memory that decoding
-/// will take. What does not fit waits, but few do and not for long: for a renderer, as many as there are renderers, so
-/// that who waits at all waits for about one render. All others are told when to come again.
+/// will take. What does not fit waits, but few do and not for long: for a renderer, half as many as there are
+/// renderers, so that who waits at all waits for half a render or so, and has its answer within twice the time that it
+/// takes alone. All others are told when to come again.
 public final class Admission {
     private final Semaphore renderers;
     private final Semaphore kilobytes;
@@ -32,7 +33,7 @@ public final class Admission {
 
     Admission(int renderers, long costBytes, Duration patience, Clock clock) {
         this.renderers = new Semaphore(renderers, true);
-        this.mostWaiting = renderers;
+        this.mostWaiting = (renderers + 1) / 2;
         this.mostKilobytes = Math.toIntExact(costBytes >> 10);
         this.kilobytes = new Semaphore(mostKilobytes, true);
         this.patience = patience;

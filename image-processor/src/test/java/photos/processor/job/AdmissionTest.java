@@ -57,11 +57,12 @@ class AdmissionTest {
     }
 
     @Test
-    void as_many_wait_as_there_are_renderers_and_the_next_is_refused_at_once() throws Exception {
-        Admission admission = admission(2, LONG);
+    void half_as_many_wait_as_there_are_renderers_and_the_next_is_refused_at_once() throws Exception {
+        Admission admission = admission(3, LONG);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> waiting = new ArrayList<>();
             try (var _ = admission.renderer();
+                    var _ = admission.renderer();
                     var _ = admission.renderer()) {
                 for (int i = 0; i < 2; i++) {
                     waiting.add(threads.submit(() -> admission.renderer().close()));
