@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.ledger.Ledger;
@@ -123,15 +123,7 @@ class FireIT {
             this.killer = new Killer(pipeline, options.seed() + 4);
             this.onlooker = new Onlooker(
                     pipeline, uploader, lives.stream().map(Life::key).toList(), options.seed() + 5);
-            this.memory = MemoryCurve.of(programs());
-        }
-
-        private Map<String, Supplier<Long>> programs() {
-            Map<String, Supplier<Long>> programs = new LinkedHashMap<>();
-            programs.put("processor", () -> pipeline.pipeline().processorPid());
-            programs.put("lambda_1", () -> pipeline.pipeline().lambdaPids().getFirst());
-            programs.put("lambda_2", () -> pipeline.pipeline().lambdaPids().getLast());
-            return programs;
+            this.memory = MemoryCurve.of(pipeline.programs());
         }
 
         Promises burn() throws Exception {
@@ -196,16 +188,17 @@ class FireIT {
         /// As an operator does who will not wait for messages that are hidden for minutes.
         private void reconcile() throws Exception {
             Path folder = Files.createDirectory(directory.resolve("reconcile"));
-            PhotosCommand.Ended ended = PhotosCommand.of(
-                            folder, pipeline.settings().ports())
-                    .run(
-                            "reconcile",
-                            "--run",
-                            "--stuck-after",
-                            "1",
-                            "--cursor",
-                            folder.resolve("list").toString());
-            assertThat(ended.status()).as(ended.toString()).isZero();
+            PhotosCommand photos = PhotosCommand.of(folder, pipeline.settings().ports());
+            Process run = photos.start(
+                    "reconcile",
+                    "--run",
+                    "--stuck-after",
+                    "1",
+                    "--cursor",
+                    folder.resolve("list").toString());
+            boolean ended = run.waitFor(100 + options.photos() / 2, TimeUnit.SECONDS);
+            assertThat(ended).as(photos.text("err")).isTrue();
+            assertThat(run.exitValue()).as(photos.text("err")).isZero();
         }
 
         private void awaitSettled() {
@@ -310,7 +303,7 @@ class FireIT {
                     - S3: %s
                     - DynamoDB: %s
                     - work volume: %s
-                    - memory, peak RSS in MB: image processor %.0f, Lambda %.0f""".formatted(
+                    - memory, RSS in MB: image processor %s; Lambda %s; %s""".formatted(
                             options.seed(),
                             lives.size(),
                             killer.kills(),
@@ -325,8 +318,18 @@ class FireIT {
                             told(s3),
                             told(dynamoDb),
                             volume.told(),
-                            memory.peakMb("processor"),
-                            Math.max(memory.peakMb("lambda_1"), memory.peakMb("lambda_2")));
+                            memory("processor"),
+                            memory("lambda_1"),
+                            memory("lambda_2"));
+        }
+
+        private String memory(String program) {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f in the second quarter and %.0f in the last (medians), %.0f at most",
+                    memory.medianMb(program, 0.25, 0.5),
+                    memory.medianMb(program, 0.75, 1),
+                    memory.peakMb(program));
         }
 
         private static String seconds(Duration duration) {

@@ -11,19 +11,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.json.Json;
+import photos.json.MalformedJson;
+import photos.ledger.LedgerItem;
+import photos.ledger.State;
+import photos.ledger.WholeLedger;
+import photos.local.await.Await;
+import photos.local.fire.MemoryCurve;
 import photos.local.s3.LocalS3;
+import photos.storage.ObjectKey;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/// A bucket half of which nobody has processed: the plan and the run with time and memory, one line a step, into
-/// `local/target/reconcile-soak.txt`. Not among the tests of every build:
+/// A bucket half of which nobody has processed: the plan, a run that is interrupted, the run that goes on with it, and
+/// one more, with time and memory, one line a step, into `local/target/reconcile/soak.txt`, and the memory of the
+/// programs beside it. Not among the tests of every build:
 ///
 /// ```
 /// mvn -B verify -pl local -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
@@ -32,6 +42,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 class ReconcileSoak {
     private static final Duration SAMPLING = Duration.ofMillis(50);
     private static final int OBJECTS = Integer.getInteger("reconcile.objects", 2000);
+    private static final int INTERRUPTED = 128 + 2;
+    private static final Path REPORTS = Path.of("target/reconcile");
 
     @TempDir
     private Path directory = Path.of("");
@@ -48,7 +60,8 @@ class ReconcileSoak {
         System.setProperty(Unsettled.SWITCH, "off");
         LocalSettings settings = new LocalSettings(ProjectCopy.REAL, directory.resolve("data"), FreePorts.fourInARow());
         fill(settings);
-        try (TestPipeline pipeline = TestPipeline.start(ProjectCopy.REAL, settings.data())) {
+        try (TestPipeline pipeline = TestPipeline.start(ProjectCopy.REAL, settings.data());
+                MemoryCurve memory = MemoryCurve.of(pipeline.programs())) {
             PhotosCommand photos =
                     PhotosCommand.of(directory, pipeline.settings().ports());
             measured(photos, "run for the first half", "--run", "--wait", "--rate", "1000", "--prefix", "first/");
@@ -57,12 +70,80 @@ class ReconcileSoak {
                     .containsEntry("looked", OBJECTS)
                     .containsEntry("asWanted", OBJECTS / 2)
                     .containsEntry("renders", OBJECTS / 2);
-            measured(photos, "run for the second half", "--run", "--wait", "--rate", "1000");
+            int sent = interrupted(photos);
+            goneOn(photos, sent);
             Map<String, Object> after = measured(photos, "run once more", "--run", "--wait");
-            assertThat(after).containsEntry("asWanted", OBJECTS).containsEntry("hints", 0);
+            assertThat(after)
+                    .containsEntry("asWanted", OBJECTS)
+                    .containsEntry("hints", 0)
+                    .containsEntry("renders", 0);
+            requireOneRenderEach(pipeline.ledger());
+            memory.write(REPORTS, "memory");
+            for (String program : pipeline.programs().keySet()) {
+                report.add(String.format(
+                        Locale.ROOT,
+                        "%-24s RSS in MB: %.0f in the second quarter, %.0f in the last (medians), %.0f at most",
+                        program,
+                        memory.medianMb(program, 0.25, 0.5),
+                        memory.medianMb(program, 0.75, 1),
+                        memory.peakMb(program)));
+            }
         } finally {
-            Files.write(Path.of("target/reconcile-soak.txt"), report);
+            Files.createDirectories(REPORTS);
+            Files.write(REPORTS.resolve("soak.txt"), report);
         }
+    }
+
+    /// @return how many hints were sent before the interruption
+    private int interrupted(PhotosCommand photos) throws Exception {
+        Process run = start(photos, "--run", "--rate", "1000");
+        Await.until("a tenth is sent", Duration.ofMinutes(10), () -> sent() >= OBJECTS / 20);
+        long begin = System.nanoTime();
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        assertThat(run.exitValue()).isEqualTo(INTERRUPTED);
+        int sent = sent();
+        tell("interrupted", seconds, "after " + sent + " of " + OBJECTS / 2 + " hints");
+        return sent;
+    }
+
+    private void goneOn(PhotosCommand photos, int sent) throws Exception {
+        long begin = System.nanoTime();
+        Process run = start(photos, "--run", "--wait", "--rate", "1000");
+        assertThat(run.waitFor(60, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.exitValue()).as(photos.text("err")).isZero();
+        assertThat(photos.text("err"))
+                .contains("Goes on with the run that was interrupted after " + sent + " of " + OBJECTS / 2 + " hints");
+        tell(
+                "run that goes on",
+                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
+                OBJECTS / 2 - sent + " hints");
+    }
+
+    private int sent() throws IOException, MalformedJson {
+        Path cursor = directory.resolve("cursor.json");
+        return Files.exists(cursor)
+                ? Integer.parseInt(
+                        Objects.toString(Json.object(Files.readString(cursor)).get("sent")))
+                : 0;
+    }
+
+    /// A second hand-over or render would have raised the fence.
+    private static void requireOneRenderEach(WholeLedger ledger) {
+        List<ObjectKey> keys =
+                IntStream.range(0, OBJECTS).mapToObj(ReconcileSoak::key).toList();
+        Map<ObjectKey, LedgerItem> items = ledger.findAll(keys);
+        assertThat(items).hasSize(OBJECTS);
+        assertThat(items.values()).allMatch(item -> item.state() == State.READY && item.fence() == 1);
+    }
+
+    private static ObjectKey key(int i) {
+        return new ObjectKey(String.format(
+                Locale.ROOT, "uploads/%s/%03d/IMG_%05d.jpg", i < OBJECTS / 2 ? "first" : "second", i / 100, i));
     }
 
     /// Without anybody who would hear of it.
@@ -75,8 +156,7 @@ class ReconcileSoak {
                 ExecutorService uploaders = Executors.newFixedThreadPool(4)) {
             assertThat(s3.endpoint()).isNotNull();
             for (int i = 0; i < OBJECTS; i++) {
-                String key = String.format(
-                        Locale.ROOT, "uploads/%s/%03d/IMG_%05d.jpg", i < OBJECTS / 2 ? "first" : "second", i / 100, i);
+                String key = key(i).value();
                 uploaders.execute(
                         () -> aws.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(photo)));
             }
@@ -85,15 +165,19 @@ class ReconcileSoak {
         }
     }
 
-    private Map<String, Object> measured(PhotosCommand photos, String what, String... options) throws Exception {
+    private Process start(PhotosCommand photos, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "reconcile",
                 "--json",
                 "--cursor",
                 directory.resolve("cursor.json").toString()));
         arguments.addAll(Arrays.asList(options));
+        return photos.start(arguments.toArray(String[]::new));
+    }
+
+    private Map<String, Object> measured(PhotosCommand photos, String what, String... options) throws Exception {
         long begin = System.nanoTime();
-        Process process = photos.start(arguments.toArray(String[]::new));
+        Process process = start(photos, options);
         long peak = 0;
         while (!process.waitFor(SAMPLING)) {
             peak = Math.max(peak, peakKilobytes(process.pid()));
@@ -101,10 +185,13 @@ class ReconcileSoak {
         double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
         assertThat(process.exitValue()).as(photos.text("err")).isZero();
         Map<String, Object> plan = Json.object(photos.text("out"));
-        report.add(String.format(
-                Locale.ROOT, "%-24s %7.1f s  peak %4d MB  %s", what, seconds, peak >> 10, Json.write(plan)));
-        System.out.println(report.getLast());
+        tell(what, seconds, String.format(Locale.ROOT, "peak %4d MB  %s", peak >> 10, Json.write(plan)));
         return plan;
+    }
+
+    private void tell(String what, double seconds, String rest) {
+        report.add(String.format(Locale.ROOT, "%-24s %7.1f s  %s", what, seconds, rest));
+        System.out.println(report.getLast());
     }
 
     private static long peakKilobytes(long pid) {

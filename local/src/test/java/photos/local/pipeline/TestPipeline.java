@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import photos.json.Json;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
@@ -66,6 +68,15 @@ final class TestPipeline implements AutoCloseable {
 
     LocalPipeline pipeline() {
         return pipeline;
+    }
+
+    /// The process id of each, at any moment.
+    Map<String, Supplier<Long>> programs() {
+        Map<String, Supplier<Long>> programs = new LinkedHashMap<>();
+        programs.put("processor", pipeline::processorPid);
+        programs.put("lambda_1", () -> pipeline.lambdaPids().getFirst());
+        programs.put("lambda_2", () -> pipeline.lambdaPids().getLast());
+        return programs;
     }
 
     String bucket() {
