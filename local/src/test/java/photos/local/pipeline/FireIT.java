@@ -52,7 +52,9 @@ class FireIT {
             Fault.ANSWER_SLOW, 0.01));
     private static final double LOST_EVENTS = 0.01;
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+
+    /// For each photo, so that looking leaves the machine to those that work.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     /// Programs that are killed all the time are to be there again soon.
     private static final Backoff SOON =
@@ -164,7 +166,7 @@ class FireIT {
             List<Life> open = new ArrayList<>(lives);
             while (open.size() * 20 > lives.size() && Instant.now().isBefore(end)) {
                 open.removeIf(life -> wrong(life).isEmpty());
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                LockSupport.parkNanos(LOOK_AGAIN.multipliedBy(open.size()).toNanos());
             }
             settledUnderFire = lives.size() - open.size();
         }
@@ -206,7 +208,7 @@ class FireIT {
             List<Life> open = new ArrayList<>(lives);
             while (!open.isEmpty() && Instant.now().isBefore(end)) {
                 open.removeIf(life -> wrong(life).isEmpty());
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                LockSupport.parkNanos(LOOK_AGAIN.multipliedBy(open.size()).toNanos());
             }
         }
 
