@@ -1,6 +1,7 @@
 package photos.processor.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +172,7 @@ public final class JobRunner {
             throw new OriginalMoved(claim.key(), String.valueOf(e.getMessage()));
         } catch (ObjectUnreadable e) {
             return rejected(Reason.UNREADABLE, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // unchecked where S3's client reads a variant that is gone
             throw new Unavailable("the work volume failed during the job for " + claim.key() + ": " + e, e);
         }
     }

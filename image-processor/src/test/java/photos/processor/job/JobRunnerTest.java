@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
+import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.storage.Content;
 import photos.storage.ObjectHead;
@@ -301,6 +303,25 @@ class JobRunnerTest {
         assertThatThrownBy(() -> bench.run(KEY, gone, NEVER)).isInstanceOf(Unavailable.class);
         assertThat(bench.item(KEY).state()).isEqualTo(State.PENDING);
         assertThat(bench.run(KEY).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void a_work_volume_that_is_emptied_before_the_upload_is_nobodys_fault_either() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        Renderer emptied = (original, orientation, presets, directory) -> {
+            RenderOutcome outcome = bench.here().render(original, orientation, presets, directory);
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+            return outcome;
+        };
+        assertThatThrownBy(() -> bench.run(KEY, emptied, NEVER))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("work volume");
+        assertThat(bench.item(KEY).state()).isEqualTo(State.PENDING);
+        assertThat(bench.item(KEY).attempts()).isZero();
     }
 
     @Test
