@@ -31,7 +31,6 @@ class MutantsTest {
             Map.entry("a joined job that returns the other's answer", Mutations::aJoinedJobReturnsTheOthersAnswer),
             Map.entry("a write that is the last word", Mutations::aWriteIsTheLastWord),
             Map.entry("an unconditional hand-over", Mutations::anUnconditionalHandOver),
-            Map.entry("a sweep that raises no fence", Mutations::aSweepThatRaisesNoFence),
             Map.entry("no attempt is counted", Mutations::noAttemptIsCounted)));
 
     @BeforeAll
