@@ -1,6 +1,7 @@
 package photos.processor.audit;
 
 import java.time.DateTimeException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,13 +35,19 @@ final class HeaderCheck {
                         f -> new Allowed(f.mediaType(), "public, max-age=31536000, immutable", Set.of(SOURCE)))
                 .orElse(MANIFEST);
         object.mediaType()
-                .filter(type -> !type.equals(allowed.mediaType()))
+                .filter(type -> !isSame(type, allowed.mediaType()))
                 .ifPresent(value -> find("Content-Type", value));
         object.cacheControl()
                 .filter(control -> !control.equals(allowed.cacheControl()))
                 .ifPresent(value -> find("Cache-Control", value));
         object.otherHeaders().forEach(this::find);
         object.userMetadata().forEach((name, value) -> metadata(allowed, name, value));
+    }
+
+    /// Servers write the same type with other spaces and letters, and leave out a character set that goes without saying.
+    private static boolean isSame(String type, String allowed) {
+        String plain = type.toLowerCase(Locale.ROOT).replace(" ", "");
+        return plain.equals(allowed.replace(" ", "")) || plain.equals(allowed.replaceFirst(";.*", ""));
     }
 
     private void metadata(Allowed allowed, String name, String value) {
