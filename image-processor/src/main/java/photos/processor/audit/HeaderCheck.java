@@ -65,7 +65,7 @@ final class HeaderCheck {
     }
 
     private void find(String header, String value) {
-        String kind = POSITION.matcher(value).find() ? "position" : TellingName.kind(header, "unexpected header");
+        String kind = POSITION.matcher(value).find() ? "position" : TellingName.kind(header.replace("Disposition", ""), "unexpected header");
         findings.add(kind + " (" + header + ")");
     }
 }
