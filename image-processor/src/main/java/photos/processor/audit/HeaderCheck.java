@@ -44,7 +44,8 @@ final class HeaderCheck {
         object.userMetadata().forEach((name, value) -> metadata(allowed, name, value));
     }
 
-    /// Servers write the same type with other spaces and letters, and leave out a character set that goes without saying.
+    /// Servers write the same type with other spaces and letters, and leave out a character set that goes without
+    /// saying.
     private static boolean isSame(String type, String allowed) {
         String plain = type.toLowerCase(Locale.ROOT).replace(" ", "");
         return plain.equals(allowed.replace(" ", "")) || plain.equals(allowed.replaceFirst(";.*", ""));
@@ -64,8 +65,11 @@ final class HeaderCheck {
         }
     }
 
+    /// Only people choose names of metadata, so only these tell something.
     private void find(String header, String value) {
-        String kind = POSITION.matcher(value).find() ? "position" : TellingName.kind(header.replace("Disposition", ""), "unexpected header");
-        findings.add(kind + " (" + header + ")");
+        String byName = header.startsWith(META)
+                ? TellingName.kind(header.substring(META.length()), "unexpected header")
+                : "unexpected header";
+        findings.add((POSITION.matcher(value).find() ? "position" : byName) + " (" + header + ")");
     }
 }
