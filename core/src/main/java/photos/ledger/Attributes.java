@@ -35,8 +35,13 @@ public final class Attributes {
     public static final String THUMBHASH = "thumbhash";
     public static final String UPDATED_AT = "updatedAt";
 
+    /// What tells where a photo was taken.
+    private static final Set<String> OF_A_POSITION = Set.of(
+            "latitude", "longitude", "altitude", "geohash", "geohash4", "undatedGeohash4", "place", "placeKilometres");
+
     /// What the Lambda writes of a photo, beside the baton.
-    public static final Set<String> OF_THE_PHOTO = Set.of(
+    public static final Set<String> OF_THE_PHOTO = with(
+            OF_A_POSITION,
             "bucket",
             "metadataVersion",
             "eTag",
@@ -68,14 +73,6 @@ public final class Attributes {
             "takenMonth",
             "takenEra",
             "undatedCamera",
-            "latitude",
-            "longitude",
-            "altitude",
-            "geohash",
-            "geohash4",
-            "undatedGeohash4",
-            "place",
-            "placeKilometres",
             "title",
             "description",
             "artist",
@@ -95,16 +92,7 @@ public final class Attributes {
             Set.of(RECIPE, PUBLISHED, VARIANTS, RENDER_MILLIS, THUMBHASH, UPDATED_AT);
 
     /// What only the operator may see: where a photo was taken, and raw tags, which may say so too.
-    public static final Set<String> PRIVATE = Set.of(
-            "latitude",
-            "longitude",
-            "altitude",
-            "geohash",
-            "geohash4",
-            "undatedGeohash4",
-            "place",
-            "placeKilometres",
-            "tags");
+    public static final Set<String> PRIVATE = with(OF_A_POSITION, "tags");
 
     /// What a row of a result list has, where it is known, in the order of its columns.
     public static final List<String> OF_A_ROW = List.of(
@@ -241,6 +229,10 @@ public final class Attributes {
     private static void put(Map<String, Object> a, Place place) {
         a.put("place", place.name());
         a.put("placeKilometres", place.kilometres());
+    }
+
+    private static Set<String> with(Set<String> some, String... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<String> era(CaptureTime time, Instant uploadedAt) {

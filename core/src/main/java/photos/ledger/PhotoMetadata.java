@@ -3,11 +3,12 @@ package photos.ledger;
 import java.util.List;
 import java.util.Optional;
 
-/// What is known of a photo from its own bytes. Absent is absent: no empty texts, no zero for unknown.
+/// What is known of a photo from its own bytes, and what its position is called. Absent is absent: no empty texts, no
+/// zero for unknown.
 ///
 /// @param picture absent if the bytes are no picture that is understood
 /// @param altitude metres above the sea, below it negative; some files have one without a position
-/// @param place what the position is called, which the bytes do not say
+/// @param place which the bytes do not say
 /// @param colorProfile the name of the embedded ICC profile
 /// @param errors what could not be read, a sentence each
 public record PhotoMetadata(
@@ -30,32 +31,7 @@ public record PhotoMetadata(
         errors = List.copyOf(errors);
     }
 
-    /// What the bytes say.
-    public PhotoMetadata(
-            Optional<Picture> picture,
-            Camera camera,
-            Exposure exposure,
-            Optional<CaptureTime> captureTime,
-            Optional<Position> position,
-            Optional<Double> altitude,
-            Description description,
-            Optional<String> colorProfile,
-            RawTags tags,
-            List<String> errors) {
-        this(
-                picture,
-                camera,
-                exposure,
-                captureTime,
-                position,
-                altitude,
-                Optional.empty(),
-                description,
-                colorProfile,
-                tags,
-                errors);
-    }
-
+    /// The same, called by a town.
     public PhotoMetadata at(Place known) {
         return new PhotoMetadata(
                 picture,
@@ -77,6 +53,7 @@ public record PhotoMetadata(
                 Optional.empty(),
                 Camera.UNKNOWN,
                 Exposure.UNKNOWN,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

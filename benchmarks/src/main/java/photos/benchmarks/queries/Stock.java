@@ -98,6 +98,7 @@ final class Stock {
                 isDated ? Optional.of(time(uploaded)) : Optional.empty(),
                 random.nextInt(10) < 4 ? Optional.of(position()) : Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 description(),
                 Optional.empty(),
                 new RawTags(Map.of("Exif SubIFD", Map.of("Maker Note", "x".repeat(600))), false),

@@ -6,7 +6,9 @@ final class CodeTable {
     /// What a block's end goes on by; more than there are coefficients.
     static final int END_OF_BLOCK = 128;
 
-    private static final int COEFFICIENTS = 64;
+    /// Of a block.
+    static final int COEFFICIENTS = 64;
+
     private static final int LONGEST = 16;
     private static final int QUICK_BITS = 10;
     private static final int ADVANCE_SHIFT = 8;
@@ -14,7 +16,6 @@ final class CodeTable {
 
     private final int[] quick = new int[1 << QUICK_BITS];
     private final int[] quickest = new int[1 << QUICK_BITS];
-    private final byte[] quickCodeBits = new byte[1 << QUICK_BITS];
     private final int[] firstCodes = new int[LONGEST + 1];
     private final int[] counts = new int[LONGEST + 1];
     private final int[] steps;
@@ -31,6 +32,7 @@ final class CodeTable {
             symbols += file[at + i] & 0xFF;
         }
         CodeTable table = new CodeTable(symbols);
+        byte[] quickCodeBits = new byte[table.quick.length];
         int code = 0;
         int next = 0;
         for (int bits = 1; bits <= LONGEST; bits++) {
@@ -39,11 +41,11 @@ final class CodeTable {
             for (int i = 0; i < table.counts[bits]; i++) {
                 int step = step(file[at + LONGEST + next] & 0xFF, bits, ac);
                 table.steps[next++] = step;
-                table.fillQuick(code++, bits, step);
+                table.fillQuick(code++, bits, step, quickCodeBits);
             }
             code <<= 1;
         }
-        table.chain();
+        table.chain(quickCodeBits);
         return table;
     }
 
@@ -56,7 +58,7 @@ final class CodeTable {
         return advance << ADVANCE_SHIFT | (codeBits + following);
     }
 
-    private void fillQuick(int code, int bits, int step) {
+    private void fillQuick(int code, int bits, int step, byte[] quickCodeBits) {
         if (bits <= QUICK_BITS) {
             int from = code << (QUICK_BITS - bits);
             for (int i = 0; i < 1 << (QUICK_BITS - bits) && from + i < quick.length; i++) {
@@ -68,7 +70,9 @@ final class CodeTable {
 
     /// Puts together the steps whose codes lie wholly within the bits that are looked up: what follows a code may lie
     /// beyond, since its value does not matter.
-    private void chain() {
+    ///
+    /// @param quickCodeBits how many bits the first code takes
+    private void chain(byte[] quickCodeBits) {
         for (int i = 0; i < quick.length; i++) {
             int steps = quick[i];
             while (steps != 0 && bits(steps) < QUICK_BITS && advance(steps) < COEFFICIENTS) {

@@ -20,7 +20,6 @@ final class CodedBlocks {
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
     private static final int BLOCK = 8;
-    private static final int COEFFICIENTS = 64;
     private static final int TABLES = 4;
 
     /// To go through all data of a photo's usual variants would take a twelfth of the time in which they are rendered;
@@ -195,14 +194,16 @@ final class CodedBlocks {
             require(step > 0, "its data has a code of no meaning");
             at += CodeTable.bits(step);
             k += CodeTable.advance(step);
-            if (k >= COEFFICIENTS) {
-                require(k == COEFFICIENTS || k >= CodeTable.END_OF_BLOCK, "a block has too many coefficients");
+            if (k >= CodeTable.COEFFICIENTS) {
+                require(
+                        k == CodeTable.COEFFICIENTS || k >= CodeTable.END_OF_BLOCK,
+                        "a block has too many coefficients");
                 return at;
             }
             long bits = bits(at);
             int steps = others.steps(bits);
             // Some of several steps may be of the next block.
-            step = k + CodeTable.coefficients(steps) < COEFFICIENTS ? steps : others.step(bits);
+            step = k + CodeTable.coefficients(steps) < CodeTable.COEFFICIENTS ? steps : others.step(bits);
         }
     }
 

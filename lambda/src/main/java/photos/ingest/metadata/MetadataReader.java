@@ -129,19 +129,18 @@ public final class MetadataReader {
         Map<String, String> texts = found.texts();
         Orientation orientation =
                 found.attempt("the orientation", Orientation.UPRIGHT, () -> orientation(format, tags));
-        PhotoMetadata read = new PhotoMetadata(
+        return new PhotoMetadata(
                 found.size().map(size -> new Picture(format, size, orientation)),
                 found.attempt("the camera", Camera.UNKNOWN, () -> CameraReader.read(tags)),
                 found.attempt("the exposure", Exposure.UNKNOWN, () -> ExposureReader.read(tags)),
                 found.attempt("the time", Optional.empty(), () -> CaptureTimeReader.read(tags, found)),
                 found.attempt("the position", Optional.empty(), () -> PositionReader.position(tags, found)),
                 found.attempt("the altitude", Optional.empty(), () -> PositionReader.altitude(tags)),
+                Optional.empty(),
                 found.attempt("the description", Description.NONE, () -> DescriptionReader.read(tags, found)),
                 profile,
                 found.attempt("the raw tags", RawTags.NONE, () -> RawTagsReader.read(metadata, xmp, texts)),
-                List.of());
-        reportLibraryErrors(metadata, found);
-        return withErrors(read, found.errors());
+                errors(metadata, found));
     }
 
     /// HEIC and AVIF are turned by their container alone, which the size already follows; their EXIF orientation is a
@@ -162,7 +161,8 @@ public final class MetadataReader {
                         .orElse(Orientation.UPRIGHT);
     }
 
-    private static void reportLibraryErrors(Metadata metadata, Findings found) {
+    /// Once everything has been looked for; the library's own come last.
+    private static List<String> errors(Metadata metadata, Findings found) {
         int reported = 0;
         for (Directory directory : metadata.getDirectories()) {
             for (String error : directory.getErrors()) {
@@ -171,19 +171,6 @@ public final class MetadataReader {
                 }
             }
         }
-    }
-
-    private static PhotoMetadata withErrors(PhotoMetadata read, List<String> errors) {
-        return new PhotoMetadata(
-                read.picture(),
-                read.camera(),
-                read.exposure(),
-                read.captureTime(),
-                read.position(),
-                read.altitude(),
-                read.description(),
-                read.colorProfile(),
-                read.tags(),
-                errors);
+        return found.errors();
     }
 }

@@ -82,10 +82,10 @@ final class TownTable {
 
     private void addRow(int row, List<Town> towns) {
         ByteBuffer from = ByteBuffer.wrap(bytes, offsets[row], offsets[row + 1] - offsets[row]);
-        int[] longitudes = new int[varint(from)];
+        int[] longitudes = new int[(int) varint(from)];
         int last = 0;
         for (int i = 0; i < longitudes.length; i++) {
-            last += varint(from);
+            last += (int) varint(from);
             longitudes[i] = last;
         }
         int latitudes = from.position();
@@ -165,11 +165,12 @@ final class TownTable {
         return (double) steps / STEPS - zero;
     }
 
-    private static int varint(ByteBuffer from) {
-        int value = 0;
+    /// A number in groups of seven bits, the lowest first, of which all but the last have the highest bit set.
+    static long varint(ByteBuffer from) {
+        long value = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = from.get();
-            value |= (next & 0x7F) << shift;
+            value |= (long) (next & 0x7F) << shift;
             if (next >= 0) {
                 return value;
             }

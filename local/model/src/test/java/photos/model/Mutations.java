@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import photos.job.JobAnswer;
 import photos.ledger.Attributes;
 import photos.ledger.Claim;
@@ -33,80 +35,58 @@ final class Mutations {
     /// Steps 1 and 2 in the wrong order.
     static Mutation headBeforeTheLedgerIsRead() {
         Map<Actor, Optional<ObjectHead>> heads = new HashMap<>();
-        return new Mutation() {
-            @Override
-            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
-                return owner != Owner.LAMBDA
-                        ? ledger
-                        : new OtherLedger(ledger) {
-                            @Override
-                            public Optional<LedgerItem> find(ObjectKey key) {
-                                heads.put(Stage.self(), store.head(key));
-                                return super.find(key);
-                            }
-                        };
-            }
-
-            @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
-                return owner != Owner.LAMBDA
-                        ? store
-                        : new OtherStore(store) {
-                            @Override
-                            public Optional<ObjectHead> head(ObjectKey key) {
-                                return heads.getOrDefault(Stage.self(), Optional.empty());
-                            }
-                        };
-            }
-        };
+        return of(
+                Owner.LAMBDA,
+                (ledger, store) -> new OtherLedger(ledger) {
+                    @Override
+                    public Optional<LedgerItem> find(ObjectKey key) {
+                        heads.put(Stage.self(), store.head(key));
+                        return super.find(key);
+                    }
+                },
+                (store, ledger) -> new OtherStore(store) {
+                    @Override
+                    public Optional<ObjectHead> head(ObjectKey key) {
+                        return heads.getOrDefault(Stage.self(), Optional.empty());
+                    }
+                });
     }
 
     /// The Lambda has the last word with its write, and does not look at the bucket again.
     static Mutation aWriteIsTheLastWord() {
         Map<Actor, Optional<ObjectHead>> heads = new HashMap<>();
         Map<Actor, Boolean> written = new HashMap<>();
-        return new Mutation() {
-            @Override
-            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
-                return owner != Owner.LAMBDA
-                        ? ledger
-                        : new OtherLedger(ledger) {
-                            @Override
-                            public boolean handOver(
-                                    ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
-                                return noted(super.handOver(key, seen, original, metadata));
-                            }
+        return of(
+                Owner.LAMBDA,
+                (ledger, store) -> new OtherLedger(ledger) {
+                    @Override
+                    public boolean handOver(
+                            ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
+                        return noted(super.handOver(key, seen, original, metadata));
+                    }
 
-                            @Override
-                            public boolean bury(ObjectKey key, long seen, Instant expiresAt) {
-                                return noted(super.bury(key, seen, expiresAt));
-                            }
+                    @Override
+                    public boolean bury(ObjectKey key, long seen, Instant expiresAt) {
+                        return noted(super.bury(key, seen, expiresAt));
+                    }
 
-                            private boolean noted(boolean success) {
-                                written.put(Stage.self(), success);
-                                return success;
-                            }
-                        };
-            }
-
-            @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
-                return owner != Owner.LAMBDA
-                        ? store
-                        : new OtherStore(store) {
-                            @Override
-                            public Optional<ObjectHead> head(ObjectKey key) {
-                                if (written.getOrDefault(Stage.self(), false)) {
-                                    written.put(Stage.self(), false);
-                                    return heads.getOrDefault(Stage.self(), Optional.empty());
-                                }
-                                Optional<ObjectHead> head = super.head(key);
-                                heads.put(Stage.self(), head);
-                                return head;
-                            }
-                        };
-            }
-        };
+                    private boolean noted(boolean success) {
+                        written.put(Stage.self(), success);
+                        return success;
+                    }
+                },
+                (store, ledger) -> new OtherStore(store) {
+                    @Override
+                    public Optional<ObjectHead> head(ObjectKey key) {
+                        if (written.getOrDefault(Stage.self(), false)) {
+                            written.put(Stage.self(), false);
+                            return heads.getOrDefault(Stage.self(), Optional.empty());
+                        }
+                        Optional<ObjectHead> head = super.head(key);
+                        heads.put(Stage.self(), head);
+                        return head;
+                    }
+                });
     }
 
     /// A duplicate of what the ledger knows is handed over again.
@@ -173,112 +153,79 @@ final class Mutations {
     static Mutation noLedgerReadAfterTheList(boolean inSweepsOnly) {
         Map<Actor, Optional<LedgerItem>> seen = new HashMap<>();
         Map<Actor, Boolean> listed = new HashMap<>();
-        return new Mutation() {
-            @Override
-            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
-                return owner != Owner.PROCESSOR
-                        ? ledger
-                        : new OtherLedger(ledger) {
-                            @Override
-                            public Optional<LedgerItem> find(ObjectKey key) {
-                                if (listed.getOrDefault(Stage.self(), false)) {
-                                    listed.put(Stage.self(), false);
-                                    return seen.getOrDefault(Stage.self(), Optional.empty());
-                                }
-                                Optional<LedgerItem> item = super.find(key);
-                                seen.put(Stage.self(), item);
-                                return item;
-                            }
-                        };
-            }
+        return of(
+                Owner.PROCESSOR,
+                (ledger, store) -> new OtherLedger(ledger) {
+                    @Override
+                    public Optional<LedgerItem> find(ObjectKey key) {
+                        if (listed.getOrDefault(Stage.self(), false)) {
+                            listed.put(Stage.self(), false);
+                            return seen.getOrDefault(Stage.self(), Optional.empty());
+                        }
+                        Optional<LedgerItem> item = super.find(key);
+                        seen.put(Stage.self(), item);
+                        return item;
+                    }
+                },
+                (store, ledger) -> new OtherStore(store) {
+                    @Override
+                    public List<Listed> children(String prefix) {
+                        List<Listed> children = super.children(prefix);
+                        listed.put(Stage.self(), true);
+                        return children;
+                    }
 
-            @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
-                return owner != Owner.PROCESSOR
-                        ? store
-                        : new OtherStore(store) {
-                            @Override
-                            public List<Listed> children(String prefix) {
-                                List<Listed> children = super.children(prefix);
-                                listed.put(Stage.self(), true);
-                                return children;
-                            }
-
-                            @Override
-                            public Optional<SmallObject> read(ObjectKey key) {
-                                listed.computeIfPresent(Stage.self(), (_, was) -> was && !inSweepsOnly);
-                                return super.read(key);
-                            }
-                        };
-            }
-        };
+                    @Override
+                    public Optional<SmallObject> read(ObjectKey key) {
+                        listed.computeIfPresent(Stage.self(), (_, was) -> was && !inSweepsOnly);
+                        return super.read(key);
+                    }
+                });
     }
 
     /// Leftovers are removed, and whoever was about to publish them may still do so. Only who removes asks the bucket
     /// for the original.
     static Mutation aSweepThatRaisesNoFence() {
         Map<Actor, Boolean> sweeps = new HashMap<>();
-        return new Mutation() {
-            @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
-                return owner != Owner.PROCESSOR
-                        ? store
-                        : new OtherStore(store) {
-                            @Override
-                            public Optional<ObjectHead> head(ObjectKey key) {
-                                sweeps.put(Stage.self(), true);
-                                return super.head(key);
-                            }
-                        };
-            }
-
-            @Override
-            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
-                return owner != Owner.PROCESSOR
-                        ? ledger
-                        : new OtherLedger(ledger) {
-                            @Override
-                            public Optional<Claim> advance(Claim claim) {
-                                return sweeps.remove(Stage.self()) == null ? super.advance(claim) : Optional.of(claim);
-                            }
-                        };
-            }
-        };
+        return of(
+                Owner.PROCESSOR,
+                (ledger, store) -> new OtherLedger(ledger) {
+                    @Override
+                    public Optional<Claim> advance(Claim claim) {
+                        return sweeps.remove(Stage.self()) == null ? super.advance(claim) : Optional.of(claim);
+                    }
+                },
+                (store, ledger) -> new OtherStore(store) {
+                    @Override
+                    public Optional<ObjectHead> head(ObjectKey key) {
+                        sweeps.put(Stage.self(), true);
+                        return super.head(key);
+                    }
+                });
     }
 
     /// The ledger is read first, the manifest's ETag then.
     static Mutation aManifestWrittenWithoutReadingTheLedgerLast() {
         Map<Actor, Optional<LedgerItem>> early = new HashMap<>();
-        return new Mutation() {
-            @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
-                return owner != Owner.PROCESSOR
-                        ? store
-                        : new OtherStore(store) {
-                            @Override
-                            public Optional<SmallObject> read(ObjectKey manifest) {
-                                String prefix = manifest.value().substring(ObjectKey.RESULTS.length());
-                                ObjectKey original =
-                                        new ObjectKey(ObjectKey.UPLOADS + prefix.substring(0, prefix.lastIndexOf('/')));
-                                early.put(Stage.self(), ledger.find(original));
-                                return super.read(manifest);
-                            }
-                        };
-            }
-
-            @Override
-            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
-                return owner != Owner.PROCESSOR
-                        ? ledger
-                        : new OtherLedger(ledger) {
-                            @Override
-                            public Optional<LedgerItem> find(ObjectKey key) {
-                                Optional<LedgerItem> seen = early.remove(Stage.self());
-                                return seen == null ? super.find(key) : seen;
-                            }
-                        };
-            }
-        };
+        return of(
+                Owner.PROCESSOR,
+                (ledger, store) -> new OtherLedger(ledger) {
+                    @Override
+                    public Optional<LedgerItem> find(ObjectKey key) {
+                        Optional<LedgerItem> seen = early.remove(Stage.self());
+                        return seen == null ? super.find(key) : seen;
+                    }
+                },
+                (store, ledger) -> new OtherStore(store) {
+                    @Override
+                    public Optional<SmallObject> read(ObjectKey manifest) {
+                        String prefix = manifest.value().substring(ObjectKey.RESULTS.length());
+                        ObjectKey original =
+                                new ObjectKey(ObjectKey.UPLOADS + prefix.substring(0, prefix.lastIndexOf('/')));
+                        early.put(Stage.self(), ledger.find(original));
+                        return super.read(manifest);
+                    }
+                });
     }
 
     /// A second job for a key waits for the first and takes its answer.
@@ -317,16 +264,23 @@ final class Mutations {
         }
     }
 
-    /// As its name says.
-    private interface LedgerChange {
-        Ledger of(Ledger ledger);
+    private static Mutation ofTheLedger(Owner whose, UnaryOperator<Ledger> change) {
+        return of(whose, (ledger, _) -> change.apply(ledger), (store, _) -> store);
     }
 
-    private static Mutation ofTheLedger(Owner whose, LedgerChange change) {
+    private static Mutation of(
+            Owner whose,
+            BiFunction<Ledger, ObjectStore, Ledger> ledgerOf,
+            BiFunction<ObjectStore, Ledger, ObjectStore> storeOf) {
         return new Mutation() {
             @Override
             public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
-                return owner == whose ? change.of(ledger) : ledger;
+                return owner == whose ? ledgerOf.apply(ledger, store) : ledger;
+            }
+
+            @Override
+            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+                return owner == whose ? storeOf.apply(store, ledger) : store;
             }
         };
     }

@@ -108,6 +108,7 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
                     Optional.of(new CaptureTime(LocalDateTime.ofInstant(at, ZoneOffset.UTC), 0, Optional.empty())),
                     isOne ? Optional.of(new Position(47.37 + i / 10_000.0, 8.54)) : Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     full.description(),
                     Optional.empty(),
                     RawTags.NONE,

@@ -165,8 +165,7 @@ class FireIT {
             Instant end = Instant.now().plusSeconds(20 + options.photos() / 10);
             List<Life> open = new ArrayList<>(lives);
             while (open.size() * 20 > lives.size() && Instant.now().isBefore(end)) {
-                open.removeIf(life -> wrong(life).isEmpty());
-                LockSupport.parkNanos(LOOK_AGAIN.multipliedBy(open.size()).toNanos());
+                lookAgain(open);
             }
             settledUnderFire = lives.size() - open.size();
         }
@@ -203,12 +202,17 @@ class FireIT {
             assertThat(run.exitValue()).as(photos.text("err")).isZero();
         }
 
+        /// Takes out those that are as they should be.
+        private void lookAgain(List<Life> open) {
+            open.removeIf(life -> wrong(life).isEmpty());
+            LockSupport.parkNanos(LOOK_AGAIN.multipliedBy(open.size()).toNanos());
+        }
+
         private void awaitSettled() {
             Instant end = Instant.now().plusSeconds(100 + options.photos() / 2);
             List<Life> open = new ArrayList<>(lives);
             while (!open.isEmpty() && Instant.now().isBefore(end)) {
-                open.removeIf(life -> wrong(life).isEmpty());
-                LockSupport.parkNanos(LOOK_AGAIN.multipliedBy(open.size()).toNanos());
+                lookAgain(open);
             }
         }
 

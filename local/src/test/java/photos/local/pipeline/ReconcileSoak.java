@@ -154,7 +154,7 @@ class ReconcileSoak {
                         .waitFor())
                 .isZero();
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        double seconds = secondsSince(begin);
         assertThat(run.exitValue()).isEqualTo(INTERRUPTED);
         int sent = sent();
         tell("interrupted", seconds, "after " + sent + " of " + OBJECTS / 2 + " hints");
@@ -168,10 +168,7 @@ class ReconcileSoak {
         assertThat(run.exitValue()).as(photos.text("err")).isZero();
         assertThat(photos.text("err"))
                 .contains("Goes on with the run that was interrupted after " + sent + " of " + OBJECTS / 2 + " hints");
-        tell(
-                "run that goes on",
-                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
-                OBJECTS / 2 - sent + " hints");
+        tell("run that goes on", secondsSince(begin), OBJECTS / 2 - sent + " hints");
     }
 
     private int sent() throws IOException, MalformedJson {
@@ -232,11 +229,15 @@ class ReconcileSoak {
         while (!process.waitFor(SAMPLING)) {
             peak = Math.max(peak, peakKilobytes(process.pid()));
         }
-        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        double seconds = secondsSince(begin);
         assertThat(process.exitValue()).as(photos.text("err")).isZero();
         Map<String, Object> plan = Json.object(photos.text("out"));
         tell(what, seconds, String.format(Locale.ROOT, "peak %4d MB  %s", peak >> 10, Json.write(plan)));
         return plan;
+    }
+
+    private static double secondsSince(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
     }
 
     private void tell(String what, double seconds, String rest) {
