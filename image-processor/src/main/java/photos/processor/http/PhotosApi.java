@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import photos.json.Json;
 import photos.ledger.Attributes;
@@ -82,16 +83,33 @@ final class PhotosApi {
         return columns;
     }
 
+    /// As forms are encoded, where a plus means a blank.
+    ///
+    /// @throws InvalidQuery naming what is given twice, and what is not encoded as it should be
     private static Map<String, String> parameters(Request request) throws InvalidQuery {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String name : request.queryParams()) {
-            String[] values = request.queryParamsValues(name);
-            if (values.length > 1) {
-                throw new InvalidQuery(name, String.join("\" and \"", values), "to be given once");
+        String query = Optional.ofNullable(request.queryString()).orElse("");
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            if (pair.isEmpty()) {
+                continue;
             }
-            parameters.put(name, values[0]);
+            String before = parameters.put(decoded(name, name), decoded(name, value));
+            if (before != null) {
+                throw new InvalidQuery(name, before + "\" and \"" + decoded(name, value), "to be given once");
+            }
         }
         return parameters;
+    }
+
+    private static String decoded(String name, String raw) throws InvalidQuery {
+        try {
+            return PercentEncoding.decode(raw.replace('+', ' '));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidQuery(name, raw, "percent-encoded UTF-8: " + e.getMessage());
+        }
     }
 
     private static boolean accepts(Request request, String mediaType) {

@@ -11,8 +11,8 @@ import photos.processor.render.Memory;
 
 /// Bounds what is worked on at a time: by number, since rendering needs a core each, and by the memory that decoding
 /// will take. What does not fit waits, but few do and not for long: for a renderer, half as many as there are
-/// renderers, so that who waits at all waits for half a render or so, and has its answer within twice the time that it
-/// takes alone. All others are told when to come again.
+/// renderers, so that who waits at all waits for half a render or so, and has its answer within about twice the time
+/// that it takes alone. All others are told when to come again.
 public final class Admission {
     private final Semaphore renderers;
     private final Semaphore kilobytes;
@@ -96,7 +96,7 @@ public final class Admission {
         }
         try {
             if (waiting.incrementAndGet() > mostWaiting) {
-                throw comeAgain("all renderers are busy, and enough photos wait for one");
+                throw enoughWait();
             }
             if (!acquire(renderers, 1, patience)) {
                 throw comeAgain("all renderers are busy");
@@ -104,6 +104,20 @@ public final class Admission {
         } finally {
             waiting.decrementAndGet();
         }
+    }
+
+    /// For who is about to ask for a place: so that many who will not get one cost next to nothing, and take no time
+    /// from those who render.
+    ///
+    /// @throws Unavailable if nobody who asked now would be let wait
+    void requireRoom() {
+        if (renderers.availablePermits() == 0 && waiting.get() >= mostWaiting) {
+            throw enoughWait();
+        }
+    }
+
+    private Unavailable enoughWait() {
+        return comeAgain("all renderers are busy, and enough photos wait for one");
     }
 
     /// The place of a suspect, of which there is one: suspects are rendered one after the other, and who waits for

@@ -93,6 +93,13 @@ public final class JobRunner {
     /// @param sweepLater whether superseded variants were left for their grace time
     public record Ended(JobAnswer answer, boolean sweepLater) {}
 
+    /// For who is about to hand over a job.
+    ///
+    /// @throws Unavailable if it would find no room to render
+    void requireRoom() {
+        admission.requireRoom();
+    }
+
     /// @throws OriginalMoved if whoever sent the job has to look again
     /// @throws Unavailable if somebody does not answer, or there is no room
     public Ended run(ObjectKey key) throws OriginalMoved {

@@ -36,16 +36,21 @@ public final class Jobs {
     public JobAnswer run(ObjectKey key) throws OriginalMoved {
         begin();
         try {
+            requireOpen();
+            runner.requireRoom();
             return runAlone(key);
         } finally {
             end();
         }
     }
 
-    private JobAnswer runAlone(ObjectKey key) throws OriginalMoved {
+    private void requireOpen() {
         if (draining.get()) {
             throw new Unavailable("this image processor is about to stop", RETRY_AFTER_DRAINING);
         }
+    }
+
+    private JobAnswer runAlone(ObjectKey key) throws OriginalMoved {
         try (var _ = locks.take(key)) {
             JobRunner.Ended ended = runner.run(key);
             counts.count(ended.answer());
@@ -67,10 +72,14 @@ public final class Jobs {
 
     /// The same job once more; what it misses, a later job or the reconciler finds.
     private void sweep(ObjectKey key) {
+        begin();
         try {
-            run(key);
+            requireOpen();
+            runAlone(key);
         } catch (OriginalMoved | RuntimeException e) {
             log.atInfo().log("left for a later job: {}", e.getMessage());
+        } finally {
+            end();
         }
     }
 

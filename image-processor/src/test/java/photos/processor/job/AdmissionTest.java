@@ -80,6 +80,27 @@ class AdmissionTest {
     }
 
     @Test
+    void who_would_be_refused_can_be_told_before() throws Exception {
+        Admission admission = admission(1, LONG);
+        admission.requireRoom();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> waiting;
+            try (var _ = admission.renderer()) {
+                admission.requireRoom();
+                waiting = threads.submit(() -> admission.renderer().close());
+                while (admission.waiting() < 1) {
+                    Thread.onSpinWait();
+                }
+                assertThatThrownBy(admission::requireRoom)
+                        .isInstanceOf(Unavailable.class)
+                        .hasMessageContaining("enough photos wait");
+            }
+            waiting.get();
+        }
+        admission.requireRoom();
+    }
+
+    @Test
     void who_is_refused_is_told_to_come_again_when_its_turn_will_be() {
         Admission admission = admission(2, AT_ONCE);
         render(admission, 100, Duration.ofSeconds(8));

@@ -3,6 +3,8 @@ package photos.local.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -145,6 +147,32 @@ class HttpIT {
         HttpResponse<byte[]> answer = pipeline.getAsOperator("/photos?" + name + "=" + value);
         assertProblem(answer, 400, "parameter \"" + name + "\" is \"" + value.split("&", -1)[0].replace("%20", " "));
         assertProblem(answer, 400, expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/photos?limit=3&camera=%zz", "/photos?camera=%f", "/photos?camera=K%FCrbis"})
+    void a_query_that_is_badly_encoded_is_refused_by_name(String target) throws Exception {
+        assertThat(answerTo("GET " + target + " HTTP/1.1"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json")
+                .contains("parameter \\\"camera\\\" is")
+                .contains("percent-encoded UTF-8");
+    }
+
+    @Test
+    void a_path_that_is_badly_encoded_is_refused() throws Exception {
+        assertThat(answerTo("GET /photos/uploads/K%FCrbis.jpg HTTP/1.1"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("UTF-8");
+    }
+
+    /// What no HTTP client would send.
+    private String answerTo(String requestLine) throws Exception {
+        int port = pipeline.settings().ports().processor();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write((requestLine + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     @Test
