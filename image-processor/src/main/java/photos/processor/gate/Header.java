@@ -13,7 +13,8 @@ import photos.image.ImageFormat;
 /// @param costBytes what rendering takes at most, in and outside the heap
 /// @param wholeCostBytes the same if a decoder has to decode a picture whole that it usually decodes to a fraction
 /// @param truncated whether the end is missing
-/// @param coarse whether what is there of a truncated picture is in less detail
+/// @param progressive whether it is a JPEG whose detail comes in several passes
+/// @param opaque whether a channel beside the colours, if there is one, is something else than alpha
 /// @param unsureRows how many rows at the end of what a decoder gives of a damaged picture may be half empty; 0 if each
 ///     is whole
 /// @param parts what a decoder needs, in order: no EXIF, no text, no profile, no further frames
@@ -27,7 +28,8 @@ public record Header(
         long costBytes,
         long wholeCostBytes,
         boolean truncated,
-        boolean coarse,
+        boolean progressive,
+        boolean opaque,
         int unsureRows,
         List<Part> parts,
         Optional<RawAlpha> rawAlpha,
@@ -55,10 +57,16 @@ public record Header(
                 costBytes,
                 truncated,
                 false,
+                false,
                 0,
                 parts,
                 Optional.empty(),
                 iccProfile);
+    }
+
+    /// Whether what is there of a truncated picture is in less detail.
+    public boolean coarse() {
+        return truncated && progressive;
     }
 
     /// Bytes of all parts together: those of the file, unless there is metadata in it.
@@ -83,7 +91,8 @@ public record Header(
                 costBytes,
                 wholeCostBytes,
                 truncated,
-                coarse,
+                progressive,
+                opaque,
                 unsureRows,
                 parts,
                 rawAlpha,

@@ -1,13 +1,16 @@
 package photos.processor.gate;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import photos.image.Dimensions;
@@ -19,6 +22,8 @@ final class PngWalk {
     private static final int SIGNATURE_BYTES = 8;
     /// Length, type and checksum of a chunk.
     private static final int FRAMING = 12;
+
+    private static final int HEADER_BYTES = SIGNATURE_BYTES + 13 + FRAMING;
 
     private static final int MOST_PALETTE_BYTES = 3 * 256;
 
@@ -55,8 +60,8 @@ final class PngWalk {
         int depth = file.u8(ihdr + 16);
         int type = file.u8(ihdr + 17);
         int channels = channels(type, depth);
-        parts.add(new Part.Slice(0, SIGNATURE_BYTES + 13 + FRAMING));
-        walk(SIGNATURE_BYTES + 13 + FRAMING, type);
+        parts.add(new Part.Slice(0, HEADER_BYTES));
+        walk(HEADER_BYTES, type);
         checkPixels(type);
         addPixels();
         parts.add(new Part.Literal(
@@ -133,7 +138,12 @@ final class PngWalk {
             case "tRNS" -> {
                 if (type <= PALETTE && !transparency && pixelsFrom < 0) {
                     transparency = true;
-                    parts.add(new Part.Slice(at, FRAMING + length));
+                    int depth = file.u8(SIGNATURE_BYTES + 16);
+                    if (type == GREY && depth < 8 && length == 2) {
+                        asPalette(depth, file.u16(at + 8, BIG_ENDIAN));
+                    } else {
+                        parts.add(new Part.Slice(at, FRAMING + length));
+                    }
                 }
             }
             case "iCCP" -> {
@@ -144,6 +154,35 @@ final class PngWalk {
             }
             default -> {}
         }
+    }
+
+    /// Decoders forget that one grey of few bits is transparent; a palette of the same greys they do not.
+    private void asPalette(int depth, int transparent) throws IOException, PastTheEnd {
+        byte[] header = file.bytes(SIGNATURE_BYTES + 8, 13);
+        header[9] = PALETTE;
+        int greys = 1 << depth;
+        byte[] colours = new byte[3 * greys];
+        byte[] alpha = new byte[greys];
+        for (int grey = 0; grey < greys; grey++) {
+            Arrays.fill(colours, 3 * grey, 3 * grey + 3, (byte) (255 * grey / (greys - 1)));
+            alpha[grey] = (byte) (grey == transparent ? 0 : 255);
+        }
+        parts.set(0, new Part.Slice(0, SIGNATURE_BYTES));
+        parts.add(written("IHDR", header));
+        parts.add(written("PLTE", colours));
+        parts.add(written("tRNS", alpha));
+    }
+
+    private static Part written(String type, byte[] data) {
+        CRC32 checksum = new CRC32();
+        checksum.update(type.getBytes(ISO_8859_1));
+        checksum.update(data);
+        return new Part.Literal(ByteBuffer.allocate(FRAMING + data.length)
+                .putInt(data.length)
+                .put(type.getBytes(ISO_8859_1))
+                .put(data)
+                .putInt((int) checksum.getValue())
+                .flip());
     }
 
     private static void checkPalette(long bytes) throws Refusal {

@@ -29,6 +29,7 @@ final class TiffWalk {
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int SUB_IFDS = 330;
+    private static final int EXTRA_SAMPLES = 338;
     private static final int ICC_PROFILE = 34675;
     private static final int DNG_VERSION = 50706;
 
@@ -45,6 +46,10 @@ final class TiffWalk {
 
     private static final int MOST_ENTRIES = 4_096;
     private static final int MOST_SAMPLES = 8;
+    /// Values of ExtraSamples (TIFF 6.0, page 31): alpha by which the colours were multiplied, and by which they were
+    /// not.
+    private static final Set<Long> ALPHAS = Set.of(1L, 2L);
+
     private static final int MOST_TEXT = 64;
 
     private final FileBytes file;
@@ -95,6 +100,7 @@ final class TiffWalk {
                 decoding,
                 truncated,
                 false,
+                !hasAlpha(),
                 unsureRows,
                 parts(directory, count),
                 Optional.empty(),
@@ -183,6 +189,20 @@ final class TiffWalk {
             case 5 -> Channels.CMYK;
             default -> Channels.RGB;
         };
+    }
+
+    /// Extra samples may be anything, a saved selection say; those that do not say they are alpha are not.
+    private boolean hasAlpha() throws IOException, PastTheEnd {
+        TiffEntry entry = entries.get(EXTRA_SAMPLES);
+        if (entry == null) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(entry.count(), MOST_SAMPLES); i++) {
+            if (ALPHAS.contains(layout.value(file, entry.values(), entry.type(), i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long bits() throws IOException, PastTheEnd, Refusal {

@@ -67,6 +67,7 @@ final class WebpWalk {
                 decoding,
                 truncated,
                 false,
+                false,
                 lossless ? size.height() : 0,
                 parts(found, size, rawAlpha),
                 rawAlpha,

@@ -93,6 +93,40 @@ public final class Plane {
         Transposition.transpose(this, target);
     }
 
+    /// Each sample the mean of a box of these; the last column and row may be means of fewer.
+    ///
+    /// @param columns of a box
+    /// @param rows of a box
+    Plane means(int columns, int rows) {
+        Plane target = of(Math.ceilDiv(width, columns), Math.ceilDiv(height, rows));
+        long[] sums = new long[target.width];
+        for (int top = 0; top < height; top += rows) {
+            int bottom = Math.min(height, top + rows);
+            for (int y = top; y < bottom; y++) {
+                addTo(sums, y, columns);
+            }
+            int first = target.row(top / rows);
+            for (int x = 0; x < target.width; x++) {
+                long count = (long) Math.min(columns, width - x * columns) * (bottom - top);
+                target.samples[first + x] = (byte) ((sums[x] + count / 2) / count);
+                sums[x] = 0;
+            }
+        }
+        return target;
+    }
+
+    private void addTo(long[] sums, int y, int columns) {
+        int at = row(y);
+        for (int x = 0; x < sums.length; x++) {
+            int end = Math.min(at + columns, row(y) + width);
+            long sum = sums[x];
+            for (; at < end; at++) {
+                sum += samples[at] & 0xFF;
+            }
+            sums[x] = sum;
+        }
+    }
+
     /// Brings the left to the right, in place.
     public void mirror() {
         for (int y = 0; y < height; y++) {

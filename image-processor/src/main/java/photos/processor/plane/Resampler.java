@@ -9,6 +9,13 @@ import java.util.Map;
 public final class Resampler {
     private static final int REMEMBERED = 64;
 
+    /// So many source samples for one of the target and more are first brought down by plain means: the weights of a
+    /// wide filter would be so small that their rounding shows as stripes.
+    private static final int STEEP = 6;
+
+    /// What is then left for the filter.
+    private static final int LEFT = 3;
+
     /// @param available samples of the source
     private record Axis(int available, Span span, int target) {
         Weights weights() {
@@ -65,12 +72,22 @@ public final class Resampler {
     /// @param across what of the source's width the target's stands for
     /// @param down what of its height
     public void resample(Plane source, Span across, Span down, Plane target) {
+        int columns = box(across.length() / target.width());
+        int rows = box(down.length() / target.height());
+        if (columns > 1 || rows > 1) {
+            resample(source.means(columns, rows), across.dividedBy(columns), down.dividedBy(rows), target);
+            return;
+        }
         Axis horizontal = new Axis(source.width(), across, target.width());
         int left = horizontal.firstNeeded();
         Plane needed = source.columns(left, horizontal.lastNeeded() + 1);
         Axis narrowed = new Axis(needed.width(), new Span(across.start() - left, across.length()), target.width());
         Axis vertical = new Axis(source.height(), down, target.height());
         kernel.resample(needed, weights(narrowed), weights(vertical), target);
+    }
+
+    private static int box(double ratio) {
+        return ratio < STEEP ? 1 : (int) (ratio / LEFT);
     }
 
     private Weights weights(Axis axis) {

@@ -8,6 +8,11 @@ public record Span(double start, double length) {
         }
     }
 
+    /// The same stretch where each sample stands for several of these.
+    Span dividedBy(int samples) {
+        return new Span(start / samples, length / samples);
+    }
+
     /// The whole of an axis.
     public static Span whole(int samples) {
         return new Span(0, samples);

@@ -45,7 +45,7 @@ final class Canvas {
         if (model.getNumColorComponents() == 4) {
             return laid(raster, inkRows(raster, Channels.CMYK, ink));
         }
-        return laid(raster, colourRows(raster, model));
+        return laid(raster, colourRows(raster, model, header.opaque()));
     }
 
     /// Gives one row of the frame as packed pixels.
@@ -98,12 +98,12 @@ final class Canvas {
         };
     }
 
-    private static Rows colourRows(Raster raster, ColorModel model) {
+    private static Rows colourRows(Raster raster, ColorModel model, boolean opaque) {
         Samples samples = new Samples(raster);
         int bands = raster.getNumBands();
         int green = model.getNumColorComponents() == 3 ? 1 : 0;
         int blue = 2 * green;
-        int alpha = model.hasAlpha() ? bands - 1 : -1;
+        int alpha = model.hasAlpha() && !opaque ? bands - 1 : -1;
         boolean ready = model.isAlphaPremultiplied();
         return (y, target) -> {
             int[] row = samples.row(y);

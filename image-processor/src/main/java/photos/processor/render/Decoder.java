@@ -78,13 +78,22 @@ final class Decoder {
     }
 
     Decoded decode() throws IOException, Unshowable {
+        // A BMP of run lengths may leave pixels unwritten that are there.
+        boolean marked = header.format() != ImageFormat.BMP || header.truncated();
+        Optional<Decoded> decoded = decode(marked);
+        return decoded.isPresent() ? decoded.get() : decode(true).orElseThrow();
+    }
+
+    /// @param marked whether pixels not written are told from others, for the price of leaving them as they were marked
+    /// @return nothing if something is wrong, and it is not known what is there
+    private Optional<Decoded> decode(boolean marked) throws IOException, Unshowable {
         ImageReader reader = reader(header.format());
         try (SplicedInput input = new SplicedInput(file, header.parts(), deadline)) {
             reader.setInput(input, false, true);
             reader.addIIOReadProgressListener(progress);
             reader.addIIOReadWarningListener(damage);
             try {
-                return read(reader, input);
+                return read(reader, input, marked);
             } catch (IOException | RuntimeException e) {
                 throw unshowable(e, input);
             }
@@ -122,12 +131,14 @@ final class Decoder {
         }
     }
 
-    private Decoded read(ImageReader reader, SplicedInput input) throws IOException, Unshowable {
+    private Optional<Decoded> read(ImageReader reader, SplicedInput input, boolean marked)
+            throws IOException, Unshowable {
         checkSize(new Dimensions(reader.getWidth(0), reader.getHeight(0)));
         ImageReadParam param = reader.getDefaultReadParam();
         if (header.format() == ImageFormat.JPEG && header.channels().count() == 4) {
             Raster raster = reader.readRaster(0, param);
-            return judged(new Pixels.Samples(raster), new GreyTail(raster, header, damage), Optional.empty());
+            return Optional.of(
+                    judged(new Pixels.Samples(raster), new GreyTail(raster, header, damage), Optional.empty()));
         }
         Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
         if (!types.hasNext()) {
@@ -137,7 +148,7 @@ final class Decoder {
         // Ours, so that what was decoded is there even if the decoder does not come to the end.
         BufferedImage destination = types.next().createBufferedImage(size.width(), size.height());
         param.setDestination(destination);
-        Filled filled = filled(destination.getRaster(), reader);
+        Filled filled = marked ? filled(destination.getRaster(), reader) : () -> Extent.upTo(size.height());
         Optional<Exception> failure = Optional.empty();
         try {
             reader.read(0, param);
@@ -149,11 +160,14 @@ final class Decoder {
             }
             failure = Optional.of(e);
         }
+        if (!marked && failure.isPresent()) {
+            return Optional.empty();
+        }
         Pixels whole = new Pixels.Picture(
                 header.rawAlpha().isPresent()
                         ? LaidAlpha.over(destination, file, header.rawAlpha().get(), deadline)
                         : destination);
-        return judged(whole, filled, failure);
+        return Optional.of(judged(whole, filled, failure));
     }
 
     private Filled filled(WritableRaster raster, ImageReader reader) {

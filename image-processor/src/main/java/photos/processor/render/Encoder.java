@@ -5,9 +5,8 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.awt.image.BufferedImage;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -42,20 +41,26 @@ final class Encoder {
     /// Written aside and moved: a reader sees the whole file or none.
     ///
     /// @param picture opaque for JPEG; YCbCr only where that is wanted
-    void write(Picture picture, ImageFormat format, int quality, Path file) throws IOException {
+    /// @return what the encoder gave
+    Encoded write(Picture picture, ImageFormat format, int quality, Path file) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
-        if (format == ImageFormat.JPEG && turbo.isPresent()) {
-            Picture ycc = picture.colours() == Colours.RGB ? ColourConversion.ycc(picture) : picture;
-            write(turbo.get().encode(ycc, quality), aside);
-        } else {
-            Picture rgb = ColourConversion.rgb(picture);
-            if (format == ImageFormat.WEBP) {
-                Files.write(aside, Webp.encoded(rgb, quality));
-            } else {
-                writeByImageIo(Pixels.image(rgb), format, quality, aside);
-            }
-        }
+        ByteBuffer bytes = encoded(picture, format, quality);
+        Encoded encoded = Encoded.of(bytes);
+        write(bytes, aside);
         Files.move(aside, file, ATOMIC_MOVE);
+        return encoded;
+    }
+
+    private ByteBuffer encoded(Picture picture, ImageFormat format, int quality) throws IOException {
+        if (format == ImageFormat.JPEG && turbo.isPresent()) {
+            return turbo.get()
+                    .encode(picture.colours() == Colours.RGB ? ColourConversion.ycc(picture) : picture, quality);
+        }
+        Picture rgb = ColourConversion.rgb(picture);
+        return ByteBuffer.wrap(
+                format == ImageFormat.WEBP
+                        ? Webp.encoded(rgb, quality)
+                        : byImageIo(Pixels.image(rgb), format, quality));
     }
 
     private static void write(ByteBuffer bytes, Path file) throws IOException {
@@ -66,11 +71,10 @@ final class Encoder {
         }
     }
 
-    private static void writeByImageIo(BufferedImage image, ImageFormat format, int quality, Path file)
-            throws IOException {
+    private static byte[] byImageIo(BufferedImage image, ImageFormat format, int quality) throws IOException {
         ImageWriter writer = writer(format);
-        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
-                ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(output);
             ImageWriteParam param = writer.getDefaultWriteParam();
             if (format == ImageFormat.JPEG) {
@@ -81,6 +85,7 @@ final class Encoder {
         } finally {
             writer.dispose();
         }
+        return bytes.toByteArray();
     }
 
     private static ImageWriter writer(ImageFormat format) throws IOException {

@@ -16,7 +16,7 @@ import photos.processor.plane.Plane;
 import photos.processor.plane.Subsampling;
 
 /// Takes the rows a decoder gives one after the other and keeps only means: of two, four or eight pixels each way one.
-/// To the decoder it looks as large as the picture.
+/// To the decoder it looks as large as the picture. Of several passes over it the last one counts.
 final class ReducingRaster extends WritableRaster {
     private static final int NO_SHIFT = -1;
 
@@ -53,6 +53,9 @@ final class ReducingRaster extends WritableRaster {
     @Override
     public void setRect(int dx, int dy, Raster source) {
         Rectangle bounds = source.getBounds();
+        if (dy == 0) {
+            next = 0; // a finer pass over a progressive picture
+        }
         for (int y = 0; y < bounds.height; y++) {
             if (dy + y != next || bounds.width != width) {
                 throw new IllegalStateException("expected row " + next + " and all of it, got row " + (dy + y) + " of "

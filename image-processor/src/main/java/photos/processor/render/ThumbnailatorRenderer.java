@@ -191,14 +191,15 @@ public final class ThumbnailatorRenderer implements Renderer {
             deadline.check();
             Path file = directory.resolve(
                     step.presets().getFirst().name() + "." + step.format().extension());
-            encoder.write(picture, step.format(), step.quality(), file);
-            verify(file, step.size(), step.format());
+            Encoded encoded = encoder.write(picture, step.format(), step.quality(), file);
+            verify(file, step.size(), step.format(), encoded);
             return new RenderedVariant(step.presets(), file, step.size(), step.format());
         }
 
         /// What came out wrong would come out wrong again: it is the end of this recipe for this photo.
-        private void verify(Path file, Dimensions size, ImageFormat format) throws IOException, Unshowable {
-            Optional<String> flaw = verification.flaw(file, size, format);
+        private void verify(Path file, Dimensions size, ImageFormat format, Encoded encoded)
+                throws IOException, Unshowable {
+            Optional<String> flaw = verification.flaw(file, size, format, encoded);
             if (flaw.isPresent()) {
                 throw new Unshowable(
                         Reason.DECODER_FAILED,

@@ -17,18 +17,22 @@ final class Verification {
     /// What an original may cost is no measure for variants.
     private static final Gate STRUCTURE = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
 
-    /// Behind the file's end, so that eight bytes can be read from any of its bytes.
+    /// Behind the end of the file, so that eight bytes can be read from any of its bytes.
     private static final int MARGIN = Long.BYTES;
 
     private byte[] buffer = {};
 
-    /// Whether it is a picture of this format and size with nothing else in the file, and whether a decoder will go
-    /// through its data: a JPEG's codes and a PNG's rows are gone through as far as that costs little. The data
-    /// of a lossy WebP cannot be wrong: its arithmetic coder makes something of any bits (RFC 6386, 7).
+    /// Whether the file holds what the encoder gave, to the last bit; whether that is a picture of this format and
+    /// size with nothing else beside it; and whether a decoder will go through its data: the codes of a JPEG and
+    /// the rows of a PNG are gone through as far as that costs little. The arithmetic coder of a lossy WebP makes
+    /// something of any bits (RFC 6386, 7).
     ///
     /// @return what is wrong
-    Optional<String> flaw(Path file, Dimensions size, ImageFormat format) throws IOException {
+    Optional<String> flaw(Path file, Dimensions size, ImageFormat format, Encoded encoded) throws IOException {
         int length = read(file);
+        if (!Encoded.of(ByteBuffer.wrap(buffer, 0, length)).equals(encoded)) {
+            return Optional.of("the file does not hold the " + encoded.bytes() + " bytes that were written");
+        }
         boolean built = STRUCTURE.inspect(file) instanceof Inspection.Admitted(Header written)
                 && written.canvas().equals(size)
                 && written.format() == format

@@ -39,6 +39,21 @@ class ResamplerTest {
         }
     }
 
+    /// Rounded weights of a wide filter would prefer the black ones here and the white ones there.
+    @ParameterizedTest
+    @CsvSource({"6000, 35", "6000, 70", "6000, 160", "6000, 640", "6001, 641", "4000, 512", "999, 5"})
+    void stripes_too_fine_to_be_seen_become_an_even_grey(int from, int to) {
+        Plane stripes = Plane.of(from, 40);
+        for (int i = 0; i < stripes.samples().length; i++) {
+            stripes.samples()[i] = (byte) (i % from % 2 == 0 ? 0 : 255);
+        }
+        Plane target = Plane.of(to, 10);
+        Resampler.create().resample(stripes, Span.whole(from), Span.whole(40), target);
+        for (int x = 2; x < to - 2; x++) {
+            assertThat(target.at(x, 5)).as(from + " to " + to + " at " + x).isBetween(124, 131);
+        }
+    }
+
     @Test
     void vectors_and_plain_loops_give_the_same() {
         assumeTrue(Resampler.hasVectors(), "there are no vector instructions here");

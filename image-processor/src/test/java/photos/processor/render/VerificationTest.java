@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
 
@@ -33,7 +37,28 @@ class VerificationTest {
 
     private boolean isSound(byte[] file, ImageFormat format) throws IOException {
         Path written = Files.write(directory.resolve("variant"), file);
-        return verification.flaw(written, SIZE, format).isEmpty();
+        return flaw(written, SIZE, format).isEmpty();
+    }
+
+    /// Of a file that holds what its encoder gave.
+    private Optional<String> flaw(Path file, Dimensions size, ImageFormat format) throws IOException {
+        return verification.flaw(file, size, format, Encoded.of(ByteBuffer.wrap(Files.readAllBytes(file))));
+    }
+
+    /// The end of the file least of all.
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG"})
+    void a_file_that_is_not_what_the_encoder_gave_is_seen_wherever_it_differs(ImageFormat format) throws IOException {
+        byte[] sound = format == ImageFormat.JPEG ? jpeg : png;
+        Encoded encoded = Encoded.of(ByteBuffer.wrap(sound));
+        for (int at = 0; at < sound.length; at += 97) {
+            byte[] spoilt = sound.clone();
+            spoilt[at] ^= 1;
+            Path written = Files.write(directory.resolve("variant"), spoilt);
+            assertThat(verification.flaw(written, SIZE, format, encoded)).isPresent();
+        }
+        Path cut = Files.write(directory.resolve("variant"), Arrays.copyOf(sound, sound.length / 2));
+        assertThat(verification.flaw(cut, SIZE, format, encoded)).isPresent();
     }
 
     @Test
@@ -78,11 +103,11 @@ class VerificationTest {
         Dimensions large = new Dimensions(500, 500);
         byte[] whole = Pictures.jpeg(Pictures.noise(500), false);
         Path written = Files.write(directory.resolve("variant"), whole);
-        assertThat(verification.flaw(written, large, ImageFormat.JPEG)).isEmpty();
+        assertThat(flaw(written, large, ImageFormat.JPEG)).isEmpty();
         whole[whole.length - 100] = (byte) 0xFF;
         whole[whole.length - 99] = (byte) 0xD3;
         Files.write(written, whole);
-        assertThat(verification.flaw(written, large, ImageFormat.JPEG)).isPresent();
+        assertThat(flaw(written, large, ImageFormat.JPEG)).isPresent();
     }
 
     @Test
@@ -95,17 +120,16 @@ class VerificationTest {
         byte[] large = Files.readAllBytes(Pictures.write(Pictures.noise(700), "png", directory.resolve("large")));
         Path written = Files.write(directory.resolve("variant"), large);
         Dimensions size = new Dimensions(700, 700);
-        assertThat(verification.flaw(written, size, ImageFormat.PNG)).isEmpty();
+        assertThat(flaw(written, size, ImageFormat.PNG)).isEmpty();
         large[large.length - 100] ^= 1;
         Files.write(written, large);
-        assertThat(verification.flaw(written, size, ImageFormat.PNG)).isPresent();
+        assertThat(flaw(written, size, ImageFormat.PNG)).isPresent();
     }
 
     @Test
     void a_picture_of_another_size_is_not() throws IOException {
         Path written = Files.write(directory.resolve("variant"), jpeg);
-        assertThat(verification.flaw(written, new Dimensions(90, 71), ImageFormat.JPEG))
-                .isPresent();
+        assertThat(flaw(written, new Dimensions(90, 71), ImageFormat.JPEG)).isPresent();
     }
 
     @Test
