@@ -17,6 +17,7 @@ public final class Admission {
     private final Semaphore renderers;
     private final Semaphore kilobytes;
     private final Semaphore suspects = new Semaphore(1, true);
+    private final int places;
     private final int mostWaiting;
     private final int mostKilobytes;
     private final Duration patience;
@@ -33,6 +34,7 @@ public final class Admission {
 
     Admission(int renderers, long costBytes, Duration patience, Clock clock) {
         this.renderers = new Semaphore(renderers, true);
+        this.places = renderers;
         this.mostWaiting = (renderers + 1) / 2;
         this.mostKilobytes = Math.toIntExact(costBytes >> 10);
         this.kilobytes = new Semaphore(mostKilobytes, true);
@@ -141,6 +143,11 @@ public final class Admission {
     /// @throws Unavailable if it does not get free in time
     Share memory(long costBytes) {
         return new Share(costBytes);
+    }
+
+    /// Jobs that are taken in at a time, those that wait included.
+    public int places() {
+        return places + mostWaiting;
     }
 
     /// Jobs that wait for a renderer.

@@ -53,6 +53,7 @@ final class ProcessorProcess implements AutoCloseable {
                 jvm.command(
                         List.of(
                                 "-Xmx1g",
+                                "-XX:+UseSerialGC",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--add-modules=jdk.incubator.vector"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.ledger.Attributes;
+import photos.processor.job.Admission;
 
 /// The real template as a stack, and what becomes of the stack when the template changes.
 final class TemplateReaderTest {
@@ -155,6 +157,14 @@ final class TemplateReaderTest {
         assertThat(render).isPositive().isLessThan(http);
         assertThat(http).isLessThan(function);
         assertThat(function).isLessThan(stack.queues().getFirst().visibilitySeconds() / 6);
+    }
+
+    /// Every instance type that the template allows has at least two cores.
+    @Test
+    void no_more_jobs_come_at_a_time_than_the_image_processor_takes_in() throws Exception {
+        Stack.Mapping mapping = TemplateCopy.real().stack().mapping();
+        Admission ofTwoCores = new Admission(2, 1 << 30, Duration.ofSeconds(1));
+        assertThat(mapping.batchSize() * mapping.maximumConcurrency()).isLessThanOrEqualTo(ofTwoCores.places());
     }
 
     @Test
