@@ -126,9 +126,9 @@ final class TemplateReaderTest {
     }
 
     @Test
-    void queue_feeds_the_function_in_small_batches_that_may_fail_in_part() throws Exception {
+    void queue_feeds_the_function_message_by_message() throws Exception {
         assertThat(TemplateCopy.real().stack().mapping())
-                .isEqualTo(new Stack.Mapping("local-photos-uploads", 2, 2, true));
+                .isEqualTo(new Stack.Mapping("local-photos-uploads", 1, 3, true));
     }
 
     @Test
