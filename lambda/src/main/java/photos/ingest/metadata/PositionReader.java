@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import photos.ledger.Position;
 
-/// Where the photo was taken. (0, 0), what lies outside the earth and what the file divides by zero are no position;
+/// Where the photo was taken. (0, 0), what lies outside the earth and what is no number, as 0/0, are no position;
 /// the altitude stands alone, since some files have it without one.
 final class PositionReader {
     private static final Class<GpsDirectory> GPS = GpsDirectory.class;
@@ -64,7 +64,7 @@ final class PositionReader {
             degrees += parts.get(i) / Math.pow(60, i);
         }
         if (!Double.isFinite(degrees)) {
-            found.error("the " + name + " is no number: it divides by zero");
+            found.error("the " + name + " is no number");
             return Optional.empty();
         }
         Optional<String> reference = tags.text(GPS, referenceTag).map(r -> r.toUpperCase(Locale.ROOT));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Dimensions;
 import photos.ledger.CaptureTime;
+import photos.ledger.Exposure;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.Position;
 import photos.outage.Unavailable;
@@ -79,6 +80,36 @@ final class MetadataReaderTest {
         assertThat(photo.exposure().iso()).isEmpty();
         assertThat(photo.exposure().focalLength()).isEmpty();
         assertThat(photo.exposure().flash()).isEmpty();
+    }
+
+    @Test
+    void a_number_that_no_photo_has_is_absent_and_named() throws Exception {
+        PhotoMetadata photo = read(photo().real(EXIF, 0x829A, 1e-200)
+                .real(EXIF, 0x829D, 1e300)
+                .real(EXIF, 0x920A, Double.POSITIVE_INFINITY)
+                .text(GPS, 1, "N")
+                .real(GPS, 2, 1e-200)
+                .text(GPS, 3, "E")
+                .real(GPS, 4, 8.5)
+                .real(GPS, 6, -1e300));
+        assertThat(photo.exposure()).isEqualTo(Exposure.UNKNOWN);
+        assertThat(photo.position()).isEmpty();
+        assertThat(photo.altitude()).isEmpty();
+        assertThat(photo.errors())
+                .contains(
+                        "Exposure Time is too large or too small a number",
+                        "F-Number is too large or too small a number",
+                        "Focal Length is too large or too small a number",
+                        "GPS Latitude is too large or too small a number",
+                        "GPS Altitude is too large or too small a number");
+    }
+
+    @Test
+    void an_endless_lens_costs_no_camera() throws Exception {
+        PhotoMetadata photo = read(photo().text(IFD0, 0x0110, "NIKON D800")
+                .reals(EXIF, 0xA432, 24, Float.POSITIVE_INFINITY, 2.8f, Float.NaN));
+        assertThat(photo.camera().name()).contains("Nikon D800");
+        assertThat(photo.camera().lens()).contains("24mm f/2.8");
     }
 
     @Test
@@ -159,7 +190,7 @@ final class MetadataReaderTest {
         assertThat(read(at(10, 0, 0, 181, 0, 0)).position()).isEmpty();
         PhotoMetadata undefined = read(at(10, 0, 0, 10, 0, 0).rationals(GPS, 2, 0, 0, 0, 0, 0, 0));
         assertThat(undefined.position()).isEmpty();
-        assertThat(undefined.errors()).containsExactly("the latitude is no number: it divides by zero");
+        assertThat(undefined.errors()).containsExactly("the latitude is no number");
     }
 
     private static JpegWithExif at(int... degrees) {
