@@ -23,6 +23,7 @@ final class PngChunks {
 
     private final LazyBytes file;
     private final Findings found;
+    private int profiles;
     private int textChunks;
     private int inflated;
 
@@ -54,6 +55,10 @@ final class PngChunks {
             case "IHDR" -> found.size(file.uint32(offset), file.uint32(offset + 4));
             case "eXIf" -> found.block(Block.Kind.EXIF, data(type, offset, length));
             case "iCCP", "tEXt", "zTXt", "iTXt" -> {
+                if (type.equals("iCCP") && profiles++ > 0) {
+                    found.error("the PNG file has more than one colour profile, the others are not read");
+                    return;
+                }
                 byte[] data = data(type, offset, length);
                 found.attempt("PNG chunk " + type, () -> keyword(type, data));
             }
