@@ -11,11 +11,15 @@ import photos.ledger.Position;
 
 /// Where the photo was taken. (0, 0), what lies outside the earth and what is no number, as 0/0, are no position;
 /// the altitude stands alone, since some files have it without one.
+///
+/// Errors name no value: people see them who may not see the position.
 final class PositionReader {
     private static final Class<GpsDirectory> GPS = GpsDirectory.class;
     private static final int BELOW_SEA_LEVEL = 1;
     private static final Pattern COORDINATE =
             Pattern.compile("(\\d{1,3}),(\\d{1,2}(?:\\.\\d{1,15})?)(?:,(\\d{1,2}(?:\\.\\d{1,15})?))?([NSEW])");
+
+    private static final Pattern SIGNED_DEGREES = Pattern.compile("[+-]\\d{1,3}(?:\\.\\d{1,15})?");
 
     private final Tags tags;
     private final Findings found;
@@ -47,7 +51,7 @@ final class PositionReader {
             return Optional.empty();
         }
         if (Math.abs(north) > 90 || Math.abs(east) > 180) {
-            found.error("the position " + north + ", " + east + " is nowhere on earth");
+            found.error("the position is nowhere on earth");
             return Optional.empty();
         }
         return Optional.of(new Position(north, east));
@@ -74,12 +78,16 @@ final class PositionReader {
         return Optional.of(reference.filter(r -> r.startsWith(negative)).isPresent() ? -Math.abs(degrees) : degrees);
     }
 
-    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate").
+    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate"). Some programs write degrees instead:
+    /// with a sign, as ISO 6709 has it, they are taken; without one nothing says on which side of zero they are.
     private Optional<Double> written(String path) {
         return tags.xmp().text(path).flatMap(text -> {
+            if (SIGNED_DEGREES.matcher(text).matches()) {
+                return Optional.of(Double.parseDouble(text));
+            }
             Matcher m = COORDINATE.matcher(text);
             if (!m.matches()) {
-                found.error("XMP's " + path + " is no coordinate: \"" + text + "\"");
+                found.error("XMP's " + path + " is no coordinate");
                 return Optional.empty();
             }
             double seconds = m.group(3) == null ? 0 : Double.parseDouble(m.group(3));

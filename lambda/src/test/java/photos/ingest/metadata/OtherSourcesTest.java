@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import photos.image.Dimensions;
 import photos.ledger.PhotoMetadata;
+import photos.ledger.Position;
 
 /// What is read where EXIF says nothing: XMP, IPTC, Windows' tags; and which of them goes first.
 final class OtherSourcesTest {
@@ -128,6 +129,8 @@ final class OtherSourcesTest {
             10,0.0N       | 181,0.0E
             0,0.0N        | 0,0.0E
             10.5          | 20.5
+            47,22.6N      | 200,32.5E
+            +91.5         | -20.5
             north         | east
             """)
     void what_is_no_position_in_xmp_is_absent_and_named(String latitude, String longitude) throws Exception {
@@ -135,6 +138,17 @@ final class OtherSourcesTest {
                 read(withXmp(xmp("exif:GPSLatitude='" + latitude + "' exif:GPSLongitude='" + longitude + "'", "")));
         assertThat(read.position()).isEmpty();
         assertThat(read.errors()).isNotEmpty();
+        // People see the errors who may not see where a photo was taken.
+        assertThat(read.errors().toString().replace("0, 0", ""))
+                .doesNotContainPattern("\\d")
+                .doesNotContain("north", "east");
+    }
+
+    @Test
+    void a_coordinate_with_its_sign_is_one_in_xmp_too() throws Exception {
+        PhotoMetadata read = read(withXmp(xmp("exif:GPSLatitude='-33.51' exif:GPSLongitude='+151.205'", "")));
+        assertThat(read.position()).contains(new Position(-33.51, 151.205));
+        assertThat(read.errors()).isEmpty();
     }
 
     @Test
