@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import photos.ledger.CaptureTime;
@@ -34,8 +35,15 @@ final class CaptureTimeReader {
             List.of("exif:DateTimeOriginal", "photoshop:DateCreated", "exif:DateTimeDigitized", "xmp:CreateDate");
 
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):?(\\d{2})");
+    private static final int LEAST_OFFSET_MINUTES = -12 * 60;
     private static final int MOST_OFFSET_MINUTES = 14 * 60;
-    private static final Duration GPS_TOLERANCE = Duration.ofMinutes(5);
+
+    /// A receiver's time is that of its last fix.
+    private static final Duration GPS_TOLERANCE = Duration.ofMinutes(2);
+
+    /// The offsets that are no whole hours and that some place has had since 1995 (IANA time zone database), in minutes.
+    private static final Set<Long> BROKEN_OFFSETS =
+            Set.of(-570L, -510L, -270L, -210L, -150L, 210L, 270L, 330L, 345L, 390L, 510L, 525L, 570L, 585L, 630L, 690L, 765L, 825L);
 
     private final Tags tags;
     private final Findings found;
@@ -144,18 +152,21 @@ final class CaptureTimeReader {
         return Optional.of(ZoneOffset.ofTotalSeconds((m.group(1).equals("-") ? -60 : 60) * minutes));
     }
 
-    /// GPS knows UTC: what the camera's clock differs from it is its offset, if it is near a whole quarter of an hour
-    /// and no more than any place on earth has.
+    /// GPS knows UTC: what the camera's clock differs from it is its offset, if it is near one that some place has.
     private Optional<Offset> gpsOffset(LocalDateTime wallClock) {
         return gpsTime().flatMap(utc -> {
             Duration difference = Duration.between(utc, wallClock);
-            long quarters = Math.round(difference.toSeconds() / 900.0);
-            Duration error = difference.minusMinutes(quarters * 15).abs();
-            boolean plausible = Math.abs(quarters * 15) <= MOST_OFFSET_MINUTES && error.compareTo(GPS_TOLERANCE) <= 0;
-            return plausible
-                    ? Optional.of(new Offset(ZoneOffset.ofTotalSeconds((int) quarters * 900), Source.GPS))
+            long minutes = Math.round(difference.toSeconds() / 900.0) * 15;
+            Duration error = difference.minusMinutes(minutes).abs();
+            return isInUse(minutes) && error.compareTo(GPS_TOLERANCE) <= 0
+                    ? Optional.of(new Offset(ZoneOffset.ofTotalSeconds((int) minutes * 60), Source.GPS))
                     : Optional.empty();
         });
+    }
+
+    private static boolean isInUse(long minutes) {
+        boolean whole = minutes % 60 == 0 && minutes >= LEAST_OFFSET_MINUTES && minutes <= MOST_OFFSET_MINUTES;
+        return whole || BROKEN_OFFSETS.contains(minutes);
     }
 
     private Optional<LocalDateTime> gpsTime() {

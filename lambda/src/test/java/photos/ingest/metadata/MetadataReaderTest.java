@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Dimensions;
 import photos.ledger.CaptureTime;
@@ -134,6 +136,27 @@ final class MetadataReaderTest {
         assertThat(time.offset()).contains(new CaptureTime.Offset(ZoneOffset.ofHours(-4), CaptureTime.Source.GPS));
         photo.rationals(GPS, 7, 1, 1, 30, 1, 57, 1);
         assertThat(read(photo).captureTime().orElseThrow().offset()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            14:17:00, ''
+            13:58:30, +02:00
+            12:15:00, ''
+            15:28:10, +03:30
+            17:45:00, +05:45
+            17:15:00, ''
+            20:45:00, +08:45
+            14:03:00, ''
+            """)
+    void only_an_offset_that_some_place_has_is_taken_from_gps_at_noon(String clock, String offset) throws Exception {
+        PhotoMetadata photo = read(photo().text(EXIF, DATE_TIME_ORIGINAL, "2018:04:28 " + clock)
+                .text(GPS, 0x1D, "2018:04:28")
+                .rationals(GPS, 7, 12, 1, 0, 1, 0, 1));
+        assertThat(photo.captureTime().orElseThrow().offset())
+                .isEqualTo(Optional.of(offset)
+                        .filter(o -> !o.isEmpty())
+                        .map(o -> new CaptureTime.Offset(ZoneOffset.of(o), CaptureTime.Source.GPS)));
     }
 
     @Test
