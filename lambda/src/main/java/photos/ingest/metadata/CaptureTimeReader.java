@@ -41,9 +41,11 @@ final class CaptureTimeReader {
     /// A receiver's time is that of its last fix.
     private static final Duration GPS_TOLERANCE = Duration.ofMinutes(2);
 
-    /// The offsets that are no whole hours and that some place has had since 1995 (IANA time zone database), in minutes.
-    private static final Set<Long> BROKEN_OFFSETS =
-            Set.of(-570L, -510L, -270L, -210L, -150L, 210L, 270L, 330L, 345L, 390L, 510L, 525L, 570L, 585L, 630L, 690L, 765L, 825L);
+    /// The offsets that are no whole hours and that some place has had since 1995 (IANA time zone database), in
+    /// minutes.
+    private static final Set<Long> BROKEN_OFFSETS = Set.of(
+            -570L, -510L, -270L, -210L, -150L, 210L, 270L, 330L, 345L, 390L, 510L, 525L, 570L, 585L, 630L, 690L, 765L,
+            825L);
 
     private final Tags tags;
     private final Findings found;

@@ -4,6 +4,7 @@ import com.drew.metadata.exif.GpsDirectory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +16,10 @@ import photos.ledger.Position;
 /// Errors name no value: people see them who may not see the position.
 final class PositionReader {
     private static final Class<GpsDirectory> GPS = GpsDirectory.class;
-    private static final int BELOW_SEA_LEVEL = 1;
+
+    /// 1 is below the sea in EXIF 2, and below the ellipsoid in EXIF 3.0, where 3 is below the sea.
+    private static final Set<Double> BELOW = Set.of(1.0, 3.0);
+
     private static final Pattern COORDINATE =
             Pattern.compile("(\\d{1,3}),(\\d{1,2}(?:\\.\\d{1,15})?)(?:,(\\d{1,2}(?:\\.\\d{1,15})?))?([NSEW])");
 
@@ -57,7 +61,8 @@ final class PositionReader {
         return Optional.of(new Position(north, east));
     }
 
-    /// Degrees, and minutes and seconds where there are any.
+    /// Degrees, and minutes and seconds where there are any. None may be negative, as EXIF has it; where some program
+    /// writes a sign all the same, it holds for all three.
     private Optional<Double> degrees(String name, int tag, int referenceTag, String negative) {
         List<Double> parts = tags.numbers(GPS, tag);
         if (parts.isEmpty()) {
@@ -65,7 +70,7 @@ final class PositionReader {
         }
         double degrees = 0;
         for (int i = 0; i < Math.min(parts.size(), 3); i++) {
-            degrees += parts.get(i) / Math.pow(60, i);
+            degrees += Math.abs(parts.get(i)) / Math.pow(60, i);
         }
         if (!Double.isFinite(degrees)) {
             found.error("the " + name + " is no number");
@@ -75,10 +80,13 @@ final class PositionReader {
         if (reference.isEmpty()) {
             found.error("the " + name + " does not say which side of zero it is on, taken as written");
         }
-        return Optional.of(reference.filter(r -> r.startsWith(negative)).isPresent() ? -Math.abs(degrees) : degrees);
+        boolean below = reference.filter(r -> r.startsWith(negative)).isPresent()
+                || parts.stream().limit(3).anyMatch(n -> n < 0);
+        return Optional.of(below ? -degrees : degrees);
     }
 
-    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate"). Some programs write degrees instead:
+    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate"). Some programs write degrees
+    /// instead:
     /// with a sign, as ISO 6709 has it, they are taken; without one nothing says on which side of zero they are.
     private Optional<Double> written(String path) {
         return tags.xmp().text(path).flatMap(text -> {
@@ -96,11 +104,12 @@ final class PositionReader {
         });
     }
 
-    /// In metres above the sea, below it negative. A 0 where the position is 0, 0 too, or none, is what a receiver
-    /// without a fix writes.
+    /// In metres above the sea (or the ellipsoid, as EXIF 3.0 has it), below it negative. A 0 where the position is 0,
+    /// 0
+    /// too, or none, is what a receiver without a fix writes.
     static Optional<Double> altitude(Tags tags) {
         boolean below =
-                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(n -> n == BELOW_SEA_LEVEL);
+                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(BELOW::contains);
         return tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream()
                 .findFirst()
                 .filter(Double::isFinite)
@@ -110,7 +119,7 @@ final class PositionReader {
     }
 
     private static Optional<Double> writtenAltitude(Xmp xmp) {
-        boolean below = xmp.number("exif:GPSAltitudeRef").stream().anyMatch(n -> n == BELOW_SEA_LEVEL);
+        boolean below = xmp.number("exif:GPSAltitudeRef").stream().anyMatch(BELOW::contains);
         return xmp.positive("exif:GPSAltitude").map(metres -> below ? -metres : metres);
     }
 

@@ -195,6 +195,25 @@ final class MetadataReaderTest {
     }
 
     @Test
+    void a_sign_before_the_degrees_holds_for_minutes_and_seconds_too() throws Exception {
+        JpegWithExif photo = photo().text(GPS, 1, "S")
+                .signedRationals(GPS, 2, -33, 1, 51, 1, 30, 1)
+                .signedRationals(GPS, 4, 0, 1, -30, 1, 36, 1);
+        Position position = read(photo).position().orElseThrow();
+        assertThat(position.latitude()).isEqualTo(-33.858333, within(1e-6));
+        assertThat(position.longitude()).isEqualTo(-0.51, within(1e-9));
+    }
+
+    /// EXIF 3.0 measures from the ellipsoid by 0 and 1, and from the sea by 2 and 3; EXIF 2 from the sea by 0 and 1.
+    @ParameterizedTest
+    @CsvSource({"0, 12.5", "1, -12.5", "2, 12.5", "3, -12.5"})
+    void an_altitude_is_above_or_below_whatever_it_is_measured_from(int reference, double metres) throws Exception {
+        assertThat(read(photo().octet(GPS, 5, reference).rationals(GPS, 6, 25, 2))
+                        .altitude())
+                .contains(metres);
+    }
+
+    @Test
     void keeps_an_altitude_that_has_no_position() throws Exception {
         PhotoMetadata read = read(photo().octet(GPS, 5, 0).rationals(GPS, 6, 4759, 100));
         assertThat(read.position()).isEmpty();
