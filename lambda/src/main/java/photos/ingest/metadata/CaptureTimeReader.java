@@ -78,13 +78,13 @@ final class CaptureTimeReader {
     }
 
     private Optional<CaptureTime> xmp(String path) {
-        return tags.xmp().text(path).flatMap(text -> parsed("XMP's " + path, text, "", ""));
+        return tags.xmp().textOrBlank(path).flatMap(text -> parsed("XMP's " + path, text, "", ""));
     }
 
     /// A day as `20240229`, a time as `235958+0200` (IPTC-IIM 4.2, datasets 2:55, 2:60, 2:62 and 2:63).
     private Optional<CaptureTime> iptc(String name, int dateTag, int timeTag) {
         String time = tags.text(IptcDirectory.class, timeTag).orElse("");
-        return tags.text(IptcDirectory.class, dateTag)
+        return tags.textOrBlank(IptcDirectory.class, dateTag)
                 .map(date -> date.replaceFirst("^(\\d{4})(\\d{2})(\\d{2})$", "$1:$2:$3") + " "
                         + time.replaceFirst("^(\\d{2})(\\d{2})(\\d{2})", "$1:$2:$3"))
                 .flatMap(text -> parsed("IPTC's " + name, text.strip(), "", ""));
@@ -93,7 +93,7 @@ final class CaptureTimeReader {
     private Optional<CaptureTime> exif(String name, int dateTime, int subSeconds, int offset) {
         String fraction = tags.text(EXIF, subSeconds).orElse("");
         String zone = tags.text(EXIF, offset).orElse("");
-        return tags.text(EXIF, dateTime).flatMap(text -> parsed(name, text, fraction, zone));
+        return tags.textOrBlank(EXIF, dateTime).flatMap(text -> parsed(name, text, fraction, zone));
     }
 
     private Optional<CaptureTime> parsed(String name, String text, String fraction, String zone) {

@@ -24,6 +24,15 @@ record Tags(Metadata metadata, Xmp xmp, Findings found) {
         return texts(kind, tag).stream().findFirst();
     }
 
+    /// The same, if there is nothing but white space in it an empty one.
+    Optional<String> textOrBlank(Class<? extends Directory> kind, int tag) {
+        return text(kind, tag)
+                .or(() -> values(kind, tag).stream()
+                        .filter(v -> v instanceof StringValue || v instanceof String)
+                        .findFirst()
+                        .map(_ -> ""));
+    }
+
     /// All texts of a tag that may be repeated.
     List<String> texts(Class<? extends Directory> kind, int tag) {
         return values(kind, tag).stream()

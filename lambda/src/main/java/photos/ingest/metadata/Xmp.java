@@ -91,6 +91,11 @@ record Xmp(Map<String, String> properties) {
                 .flatMap(Texts::cleaned);
     }
 
+    /// The same, if there is nothing but white space in it an empty one.
+    Optional<String> textOrBlank(String path) {
+        return text(path).or(() -> Optional.ofNullable(properties.get(path)).map(_ -> ""));
+    }
+
     /// A number as XMP writes EXIF's: `28/10`, `2.8`, `28`; finite and more than zero, which everywhere means unknown.
     Optional<Double> positive(String path) {
         return number(path).filter(n -> n > 0);

@@ -176,7 +176,9 @@ final class MetadataReaderTest {
                 "2021:13:01 10:00:00",
                 "2021:02:30 10:00:00",
                 "2021:02:03 25:00:00",
-                "yesterday"
+                "yesterday",
+                "                   ",
+                ""
             })
     void an_impossible_date_is_absent_and_named(String date) throws Exception {
         PhotoMetadata photo = read(photo().text(EXIF, DATE_TIME_ORIGINAL, date));

@@ -169,6 +169,17 @@ final class OtherSourcesTest {
     }
 
     @Test
+    void a_blank_date_is_none_and_named() throws Exception {
+        byte[] packet =
+                segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("exif:DateTimeOriginal='  ' xmp:Rating='1'", ""));
+        byte[] iptc = photoshop(resource(0x0404, record(55, "        ")));
+        PhotoMetadata read = read(jpeg(JpegWithExif.frameAndScan(), packet, iptc));
+        assertThat(read.captureTime()).isEmpty();
+        assertThat(read.errors())
+                .containsExactly("XMP's exif:DateTimeOriginal is no date: \"\"", "IPTC's DateCreated is no date: \"\"");
+    }
+
+    @Test
     void the_time_is_read_from_iptc_last_of_all() throws Exception {
         byte[] iptc = joined(record(55, "20240229"), record(60, "235958+0130"));
         PhotoMetadata read = read(jpeg(JpegWithExif.frameAndScan(), photoshop(resource(0x0404, iptc))));
