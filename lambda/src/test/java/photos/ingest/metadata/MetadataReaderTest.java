@@ -23,6 +23,7 @@ import photos.ledger.CaptureTime;
 import photos.ledger.Exposure;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.Position;
+import photos.ledger.RawTags;
 import photos.outage.Unavailable;
 import photos.storage.Generation;
 import photos.storage.ObjectKey;
@@ -258,6 +259,25 @@ final class MetadataReaderTest {
     void cuts_long_texts() throws Exception {
         PhotoMetadata photo = read(photo().text(IFD0, 0x010E, "x".repeat(5_000)));
         assertThat(photo.description().description().orElseThrow()).hasSize(2_000);
+    }
+
+    @Test
+    void of_a_raw_tag_that_is_too_long_the_beginning_is_kept() throws Exception {
+        RawTags tags = read(photo().text(IFD0, 0x010F, "Canon").text(IFD0, 0x010E, "x".repeat(5_000)))
+                .tags();
+        assertThat(tags.directories().get("Exif IFD0"))
+                .containsEntry("Make", "Canon")
+                .containsEntry("Image Description", "x".repeat(1_000));
+        assertThat(tags.truncated()).isTrue();
+        assertThat(read(photo().text(IFD0, 0x010F, "Canon")).tags().truncated()).isFalse();
+    }
+
+    @Test
+    void a_raw_tag_of_many_numbers_is_left_out_and_that_is_said() throws Exception {
+        RawTags tags = read(photo().text(IFD0, 0x010F, "Canon").undefined(EXIF, 0x9999, new byte[2_000]))
+                .tags();
+        assertThat(tags.directories()).containsOnlyKeys("Exif IFD0");
+        assertThat(tags.truncated()).isTrue();
     }
 
     @Test
