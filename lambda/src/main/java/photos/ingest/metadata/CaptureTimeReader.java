@@ -38,7 +38,7 @@ final class CaptureTimeReader {
     private static final int LEAST_OFFSET_MINUTES = -12 * 60;
     private static final int MOST_OFFSET_MINUTES = 14 * 60;
 
-    /// A receiver's time is that of its last fix.
+    /// What GPS says is the time of the last fix.
     private static final Duration GPS_TOLERANCE = Duration.ofMinutes(2);
 
     /// The offsets that are no whole hours and that some place has had since 1995 (IANA time zone database), in
