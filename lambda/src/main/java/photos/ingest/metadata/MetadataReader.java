@@ -55,7 +55,7 @@ public final class MetadataReader {
 
     private static void walk(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
         switch (format) {
-            case JPEG -> JpegSegments.walk(file, 0, found);
+            case JPEG -> JpegSegments.walk(file, found);
             case PNG -> PngChunks.walk(file, found);
             case GIF -> GifBlocks.walk(file, found);
             case WEBP -> WebpChunks.walk(file, found);
