@@ -27,6 +27,7 @@ final class JpegSegments {
     private final LazyBytes file;
     private final boolean isPreview;
     private final Findings found;
+    private final ExtendedXmp extendedXmp = new ExtendedXmp();
     private final SortedMap<Integer, byte[]> profileParts = new TreeMap<>();
 
     private JpegSegments(LazyBytes file, boolean isPreview, Findings found) {
@@ -51,6 +52,7 @@ final class JpegSegments {
             walk(start);
         } finally {
             joinProfile();
+            extendedXmp.join(found);
         }
     }
 
@@ -96,11 +98,15 @@ final class JpegSegments {
     }
 
     private void application(int marker, byte[] segment) {
-        String start = new String(segment, 0, Math.min(segment.length, XMP.length()), ISO_8859_1);
+        String start = new String(segment, 0, Math.min(segment.length, ExtendedXmp.NAME.length()), ISO_8859_1);
         if (marker == APP1 && start.startsWith(EXIF)) {
             found.block(Block.Kind.EXIF, after(EXIF.length() + 1, segment));
         } else if (marker == APP1 && start.startsWith(XMP)) {
-            found.block(Block.Kind.XMP, after(XMP.length(), segment));
+            byte[] packet = after(XMP.length(), segment);
+            found.block(Block.Kind.XMP, packet);
+            extendedXmp.packet(packet);
+        } else if (marker == APP1 && start.startsWith(ExtendedXmp.NAME)) {
+            extendedXmp.part(segment);
         } else if (marker == APP2 && start.startsWith(ICC) && segment.length > ICC.length() + 2) {
             profileParts.putIfAbsent(segment[ICC.length()] & 0xFF, after(ICC.length() + 2, segment));
         } else if (marker == APP13 && start.startsWith(PHOTOSHOP)) {

@@ -123,6 +123,39 @@ final class OtherSourcesTest {
         assertThat(read.errors()).isEmpty();
     }
 
+    private static byte[] extension(String digest, byte[] packet, int from, int to) {
+        ByteBuffer part = ByteBuffer.allocate(40 + to - from);
+        part.put(digest.getBytes(ISO_8859_1)).putInt(packet.length).putInt(from).put(packet, from, to - from);
+        return segment(0xE1, "http://ns.adobe.com/xmp/extension/\0", part.array());
+    }
+
+    @Test
+    void xmp_that_is_too_long_for_a_segment_of_a_jpeg_is_put_together() throws Exception {
+        String digest = "0123456789ABCDEF".repeat(2);
+        byte[] main = segment(
+                0xE1,
+                "http://ns.adobe.com/xap/1.0/\0",
+                xmp("xmlns:n='http://ns.adobe.com/xmp/note/' n:HasExtendedXMP='" + digest + "' xmp:Rating='4'", ""));
+        byte[] packet = xmp("tiff:Model='X10' xmp:Rating='1'", "");
+        byte[] first = extension(digest, packet, 0, 100);
+        byte[] second = extension(digest, packet, 100, packet.length);
+        byte[] other = extension("F".repeat(32), xmp("tiff:Model='another'", ""), 0, 50);
+
+        PhotoMetadata whole = read(jpeg(JpegWithExif.frameAndScan(), main, other, second, first));
+        assertThat(whole.camera().model()).contains("X10");
+        assertThat(whole.description().rating()).contains(4);
+        assertThat(whole.errors()).isEmpty();
+
+        PhotoMetadata part = read(jpeg(JpegWithExif.frameAndScan(), main, second));
+        assertThat(part.camera().model()).isEmpty();
+        assertThat(part.description().rating()).contains(4);
+        assertThat(part.errors()).containsExactly("of XMP that is continued in other segments, some are missing");
+
+        byte[] long1 = new byte[2_000_000];
+        PhotoMetadata tooLong = read(jpeg(JpegWithExif.frameAndScan(), main, extension(digest, long1, 0, 100)));
+        assertThat(tooLong.errors()).containsExactly("XMP has 2000000 bytes, more than 1048576 are not read");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             91,0.0N       | 10,0.0E
