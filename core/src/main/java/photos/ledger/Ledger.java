@@ -19,7 +19,7 @@ public interface Ledger {
     Optional<Map<String, Object>> attributes(ObjectKey key);
 
     /// The Lambda's: a photo to be rendered. Sets what is known, removes what an earlier generation left of the
-    /// Lambda's attributes, state `PENDING`, fence + 1.
+    /// Lambda's attributes, state `PENDING`, fence + 1. Metadata that the table refuses is as good as none.
     ///
     /// @param seen the fence that was read; absent if there was no item
     boolean handOver(ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata);

@@ -25,7 +25,7 @@ public record PhotoMetadata(
         List<String> errors) {
 
     /// Which reading of metadata this is; a higher one makes the Lambda read again what an older one wrote.
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     public PhotoMetadata {
         errors = List.copyOf(errors);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +31,13 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /// The ledger as a table of Amazon DynamoDB, or of whatever `AWS_ENDPOINT_URL_DYNAMODB` names.
 public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
+    private static final String REFUSED = "DynamoDB refuses what was read from the photo";
+
     private final DynamoDbClient client;
     private final String table;
     private final Clock clock;
@@ -71,6 +75,18 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
 
     @Override
     public boolean handOver(ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
+        try {
+            return sent(handedOver(key, seen, original, metadata));
+        } catch (SdkException e) {
+            if (!isRefusal(e)) {
+                throw failed("write to", e);
+            }
+            // Trying again would not help. If it is not the metadata that is refused, this is refused too, and fails.
+            return written(handedOver(key, seen, original, PhotoMetadata.none(List.of(REFUSED))));
+        }
+    }
+
+    private Update handedOver(ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
         Map<String, Object> present = Attributes.of(original, metadata);
         Update update = new Update(key);
         present.forEach(update::set);
@@ -81,10 +97,17 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
         absent.forEach(update::remove);
         seen.ifPresentOrElse(
                 fence -> update.ifEqual(Attributes.FENCE, fence), () -> update.ifAbsent(Attributes.OBJECT_KEY));
-        return written(update.set(Attributes.STATE, State.PENDING.name())
+        return update.set(Attributes.STATE, State.PENDING.name())
                 .set(Attributes.OPEN_STATE, State.PENDING.name())
                 .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
-                .set(Attributes.FENCE, seen.orElse(0L) + 1));
+                .set(Attributes.FENCE, seen.orElse(0L) + 1);
+    }
+
+    /// Whether DynamoDB answers that it takes no such item: one too large, a key too long, a number out of its range.
+    private static boolean isRefusal(SdkException e) {
+        return e instanceof DynamoDbException answer
+                && answer.awsErrorDetails() != null
+                && "ValidationException".equals(answer.awsErrorDetails().errorCode());
     }
 
     @Override
@@ -280,13 +303,15 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     }
 
     private boolean written(Update update) {
+        return tried("write to", () -> sent(update));
+    }
+
+    private boolean sent(Update update) {
         try {
             client.updateItem(update.of(table));
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;
-        } catch (SdkException e) {
-            throw failed("write to", e);
         }
     }
 

@@ -22,6 +22,8 @@ final class BoundedExif extends ExifTiffHandler {
     private static final int MOST_DIRECTORIES = 64;
     private static final int MOST_FOLLOWERS = 16;
     private static final int MOST_NESTED = 16;
+    private static final int MOST_TAGS = 20_000;
+    private static final int MOST_LISTED = 4_000_000;
     private static final int MOST_VALUE = 64 * 1024;
     private static final int MOST_MAKER_NOTE = 1024 * 1024;
     private static final long MOST_VALUES = 4L * 1024 * 1024;
@@ -31,6 +33,8 @@ final class BoundedExif extends ExifTiffHandler {
     private int directories;
     private int followers;
     private int nested;
+    private int tags;
+    private int listed;
     private long valueBytes;
 
     private BoundedExif(Metadata metadata, Class<? extends Directory> root, Findings found) {
@@ -59,8 +63,12 @@ final class BoundedExif extends ExifTiffHandler {
         }
     }
 
+    /// Called for every value of every list of whole numbers.
     @Override
     public boolean tryEnterSubIfd(int tagId) {
+        if (++listed > MOST_LISTED) {
+            throw new IllegalStateException("it lists more than " + MOST_LISTED + " values");
+        }
         if (directories >= MOST_DIRECTORIES) {
             found.error("EXIF has more than " + MOST_DIRECTORIES + " directories, the others are not read");
             return false;
@@ -90,6 +98,9 @@ final class BoundedExif extends ExifTiffHandler {
             int tagId,
             int byteCount)
             throws IOException {
+        if (++tags > MOST_TAGS) {
+            throw new IllegalStateException("it has more than " + MOST_TAGS + " tags");
+        }
         if (handOn(reader, tagId, tagOffset, byteCount)) {
             return true;
         }
@@ -99,7 +110,7 @@ final class BoundedExif extends ExifTiffHandler {
                     + " are not read");
             return true;
         }
-        valueBytes += makerNote ? 0 : byteCount;
+        valueBytes += byteCount;
         if ((byteCount > MOST_VALUE && !makerNote) || valueBytes > MOST_VALUES || nested >= MOST_NESTED) {
             return true; // Read no further: an offset table, a thumbnail, or hostile.
         }
@@ -126,10 +137,8 @@ final class BoundedExif extends ExifTiffHandler {
         if (kind == Block.Kind.EXIF || !(_currentDirectory instanceof ExifDirectoryBase)) {
             return false;
         }
-        if (length <= kind.mostBytes()) {
+        if (found.takes(kind, length)) {
             found.block(kind, reader.getBytes(offset, length));
-        } else {
-            found.error(kind.label() + " has " + length + " bytes, more than " + kind.mostBytes() + " are not read");
         }
         return true;
     }

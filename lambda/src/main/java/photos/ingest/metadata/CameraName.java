@@ -87,6 +87,9 @@ final class CameraName {
             new String[] {"jk imaging", "Kodak"},
             new String[] {"raspberrypi", "Raspberry Pi"});
 
+    /// Indexes of the ledger go by the name and take 2,048 bytes of it; a character has up to 3.
+    private static final int MOST_CHARACTERS = 200;
+
     private static final Pattern LEGAL_FORM = Pattern.compile(
             "(?i)[\\s,]+(corporation|corp\\.?|company|co\\.?|ltd\\.?|limited|inc\\.?|ag|gmbh|imaging|electronics|"
                     + "technologies|techwin|optical|mobile|communications|camera|computer)$");
@@ -98,13 +101,17 @@ final class CameraName {
     private CameraName() {}
 
     static Optional<String> of(Optional<String> make, Optional<String> model) {
+        return joined(make, model).flatMap(name -> Texts.cleaned(name, MOST_CHARACTERS));
+    }
+
+    private static Optional<String> joined(Optional<String> make, Optional<String> model) {
         Optional<String> brand = model.flatMap(CameraName::leadingBrand).or(() -> make.map(CameraName::brand));
         if (model.isEmpty() || brand.isEmpty()) {
             return brand.or(() -> model);
         }
         String rest =
                 DIGITAL_CAMERA.matcher(without(brand.get(), make, model.get())).replaceAll("");
-        return Optional.of((brand.get() + " " + rest).strip());
+        return Optional.of(brand.get() + " " + rest);
     }
 
     private static String brand(String make) {

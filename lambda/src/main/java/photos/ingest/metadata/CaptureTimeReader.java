@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import photos.ledger.CaptureTime;
@@ -34,8 +35,17 @@ final class CaptureTimeReader {
             List.of("exif:DateTimeOriginal", "photoshop:DateCreated", "exif:DateTimeDigitized", "xmp:CreateDate");
 
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):?(\\d{2})");
+    private static final int LEAST_OFFSET_MINUTES = -12 * 60;
     private static final int MOST_OFFSET_MINUTES = 14 * 60;
-    private static final Duration GPS_TOLERANCE = Duration.ofMinutes(5);
+
+    /// What GPS says is the time of the last fix.
+    private static final Duration GPS_TOLERANCE = Duration.ofMinutes(2);
+
+    /// The offsets that are no whole hours and that some place has had since 1995 (IANA time zone database), in
+    /// minutes.
+    private static final Set<Long> BROKEN_OFFSETS = Set.of(
+            -570L, -510L, -270L, -210L, -150L, 210L, 270L, 330L, 345L, 390L, 510L, 525L, 570L, 585L, 630L, 690L, 765L,
+            825L);
 
     private final Tags tags;
     private final Findings found;
@@ -68,13 +78,13 @@ final class CaptureTimeReader {
     }
 
     private Optional<CaptureTime> xmp(String path) {
-        return tags.xmp().text(path).flatMap(text -> parsed("XMP's " + path, text, "", ""));
+        return tags.xmp().textOrBlank(path).flatMap(text -> parsed("XMP's " + path, text, "", ""));
     }
 
     /// A day as `20240229`, a time as `235958+0200` (IPTC-IIM 4.2, datasets 2:55, 2:60, 2:62 and 2:63).
     private Optional<CaptureTime> iptc(String name, int dateTag, int timeTag) {
         String time = tags.text(IptcDirectory.class, timeTag).orElse("");
-        return tags.text(IptcDirectory.class, dateTag)
+        return tags.textOrBlank(IptcDirectory.class, dateTag)
                 .map(date -> date.replaceFirst("^(\\d{4})(\\d{2})(\\d{2})$", "$1:$2:$3") + " "
                         + time.replaceFirst("^(\\d{2})(\\d{2})(\\d{2})", "$1:$2:$3"))
                 .flatMap(text -> parsed("IPTC's " + name, text.strip(), "", ""));
@@ -83,7 +93,7 @@ final class CaptureTimeReader {
     private Optional<CaptureTime> exif(String name, int dateTime, int subSeconds, int offset) {
         String fraction = tags.text(EXIF, subSeconds).orElse("");
         String zone = tags.text(EXIF, offset).orElse("");
-        return tags.text(EXIF, dateTime).flatMap(text -> parsed(name, text, fraction, zone));
+        return tags.textOrBlank(EXIF, dateTime).flatMap(text -> parsed(name, text, fraction, zone));
     }
 
     private Optional<CaptureTime> parsed(String name, String text, String fraction, String zone) {
@@ -144,18 +154,21 @@ final class CaptureTimeReader {
         return Optional.of(ZoneOffset.ofTotalSeconds((m.group(1).equals("-") ? -60 : 60) * minutes));
     }
 
-    /// GPS knows UTC: what the camera's clock differs from it is its offset, if it is near a whole quarter of an hour
-    /// and no more than any place on earth has.
+    /// GPS knows UTC: what the camera's clock differs from it is its offset, if it is near one that some place has.
     private Optional<Offset> gpsOffset(LocalDateTime wallClock) {
         return gpsTime().flatMap(utc -> {
             Duration difference = Duration.between(utc, wallClock);
-            long quarters = Math.round(difference.toSeconds() / 900.0);
-            Duration error = difference.minusMinutes(quarters * 15).abs();
-            boolean plausible = Math.abs(quarters * 15) <= MOST_OFFSET_MINUTES && error.compareTo(GPS_TOLERANCE) <= 0;
-            return plausible
-                    ? Optional.of(new Offset(ZoneOffset.ofTotalSeconds((int) quarters * 900), Source.GPS))
+            long minutes = Math.round(difference.toSeconds() / 900.0) * 15;
+            Duration error = difference.minusMinutes(minutes).abs();
+            return isInUse(minutes) && error.compareTo(GPS_TOLERANCE) <= 0
+                    ? Optional.of(new Offset(ZoneOffset.ofTotalSeconds((int) minutes * 60), Source.GPS))
                     : Optional.empty();
         });
+    }
+
+    private static boolean isInUse(long minutes) {
+        boolean whole = minutes % 60 == 0 && minutes >= LEAST_OFFSET_MINUTES && minutes <= MOST_OFFSET_MINUTES;
+        return whole || BROKEN_OFFSETS.contains(minutes);
     }
 
     private Optional<LocalDateTime> gpsTime() {

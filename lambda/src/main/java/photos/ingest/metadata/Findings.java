@@ -61,13 +61,23 @@ final class Findings {
         }
     }
 
-    void block(Block.Kind kind, byte[] bytes) {
-        if (bytes.length > kind.mostBytes()) {
-            error(kind.label() + " has " + bytes.length + " bytes, more than " + kind.mostBytes() + " are not read");
-        } else if (blocks.size() >= MOST_BLOCKS || blockBytes + bytes.length > MOST_BLOCK_BYTES) {
+    /// Whether a block of this many bytes is taken, which is to be asked before many are copied; if not, it is an
+    /// error.
+    boolean takes(Block.Kind kind, long bytes) {
+        if (bytes > kind.mostBytes()) {
+            error(kind.label() + " has " + bytes + " bytes, more than " + kind.mostBytes() + " are not read");
+            return false;
+        }
+        if (blocks.size() >= MOST_BLOCKS || blockBytes + bytes > MOST_BLOCK_BYTES) {
             error("the file holds too much metadata: no more than " + MOST_BLOCKS + " blocks and " + MOST_BLOCK_BYTES
                     + " bytes are read");
-        } else {
+            return false;
+        }
+        return true;
+    }
+
+    void block(Block.Kind kind, byte[] bytes) {
+        if (takes(kind, bytes.length)) {
             blocks.add(new Block(kind, bytes));
             blockBytes += bytes.length;
         }

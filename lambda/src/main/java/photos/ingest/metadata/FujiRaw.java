@@ -17,7 +17,7 @@ final class FujiRaw {
 
     static void walk(LazyBytes file, Findings found) throws IOException, ObjectMoved {
         found.attempt("the raw picture's size", () -> size(file, found));
-        JpegSegments.walk(file, file.uint32(PREVIEW_OFFSET), found);
+        JpegSegments.walkPreview(file, file.uint32(PREVIEW_OFFSET), found);
     }
 
     private static void size(LazyBytes file, Findings found) throws IOException, ObjectMoved {
@@ -32,5 +32,6 @@ final class FujiRaw {
             }
             at += 4 + length;
         }
+        found.error("the raw file does not say how large its picture is");
     }
 }

@@ -17,6 +17,7 @@ import photos.storage.ObjectMoved;
 final class HeifBoxes {
     private static final int MOST_BOXES = 1_000;
     private static final int MOST_META = 4 * 1024 * 1024;
+    private static final int MOST_ITEMS = 64;
     private static final int MOST_ITEM = 1024 * 1024;
 
     private final LazyBytes file;
@@ -64,7 +65,11 @@ final class HeifBoxes {
         HeifItems items = HeifItems.of(boxes);
         found.attempt("the picture's properties", () -> new HeifProperties(boxes, items.primary()).report(found));
         Optional<ByteBuffer> inMeta = Optional.ofNullable(boxes.get("idat"));
-        for (HeifItems.Item item : items.metadata()) {
+        if (items.metadata().size() > MOST_ITEMS) {
+            found.error("the file has " + items.metadata().size() + " items of metadata, no more than " + MOST_ITEMS
+                    + " are read");
+        }
+        for (HeifItems.Item item : items.metadata().stream().limit(MOST_ITEMS).toList()) {
             found.attempt("item " + item.id(), () -> item(item, inMeta));
         }
     }

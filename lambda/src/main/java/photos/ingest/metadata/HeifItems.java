@@ -53,6 +53,7 @@ record HeifItems(long primary, List<Item> metadata) {
         int version = version(iloc);
         int sizes = iloc.getShort() & 0xFFFF;
         int indexSize = version == 0 ? 0 : sizes & 0xF;
+        boolean hasNumbers = sizes >> 8 != 0 || indexSize != 0; // else an extent has no bytes, and needs no end
         long count = version < 2 ? iloc.getShort() & 0xFFFF : Integer.toUnsignedLong(iloc.getInt());
         List<Item> items = new ArrayList<>();
         for (long i = 0; i < Math.min(count, MOST_ITEMS); i++) {
@@ -60,7 +61,8 @@ record HeifItems(long primary, List<Item> metadata) {
             int method = version == 0 ? 0 : iloc.getShort() & 0xF;
             iloc.getShort(); // data reference
             long base = number(iloc, sizes >> 4 & 0xF);
-            int extents = iloc.getShort() & 0xFFFF;
+            int written = iloc.getShort() & 0xFFFF;
+            int extents = hasNumbers ? written : Math.min(written, 1);
             for (int extent = 0; extent < extents; extent++) {
                 number(iloc, indexSize);
                 long offset = base + number(iloc, sizes >> 12);

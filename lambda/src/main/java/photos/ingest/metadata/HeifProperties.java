@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,23 +43,23 @@ final class HeifProperties {
         return all;
     }
 
-    /// In the order in which the file wants them applied (23008-12, 9.3).
+    /// In the order in which the file wants them applied (23008-12, 9.3), each once.
     private static List<Property> associated(List<Property> all, ByteBuffer ipma, long item) {
         int versionAndFlags = ipma.getInt();
         boolean wide = (versionAndFlags & 1) == 1;
         long count = Integer.toUnsignedLong(ipma.getInt());
-        List<Property> associated = new ArrayList<>();
+        Set<Integer> associated = new LinkedHashSet<>();
         for (long i = 0; i < count && ipma.hasRemaining(); i++) {
             long id = versionAndFlags >>> 24 == 0 ? ipma.getShort() & 0xFFFF : Integer.toUnsignedLong(ipma.getInt());
             int associations = ipma.get() & 0xFF;
             for (int j = 0; j < associations; j++) {
                 int index = wide ? ipma.getShort() & 0x7FFF : ipma.get() & 0x7F;
                 if (id == item && index >= 1 && index <= all.size()) {
-                    associated.add(all.get(index - 1));
+                    associated.add(index - 1);
                 }
             }
         }
-        return associated;
+        return associated.stream().map(all::get).toList();
     }
 
     void report(Findings found) {

@@ -25,21 +25,34 @@ final class JpegSegments {
     private static final String PHOTOSHOP = "Photoshop 3.0\0";
 
     private final LazyBytes file;
+    private final boolean isPreview;
     private final Findings found;
+    private final ExtendedXmp extendedXmp = new ExtendedXmp();
     private final SortedMap<Integer, byte[]> profileParts = new TreeMap<>();
 
-    private JpegSegments(LazyBytes file, Findings found) {
+    private JpegSegments(LazyBytes file, boolean isPreview, Findings found) {
         this.file = file;
+        this.isPreview = isPreview;
         this.found = found;
     }
 
-    /// @param start where in the file the JPEG begins
-    static void walk(LazyBytes file, long start, Findings found) throws IOException, ObjectMoved {
-        JpegSegments segments = new JpegSegments(file, found);
+    static void walk(LazyBytes file, Findings found) throws IOException, ObjectMoved {
+        new JpegSegments(file, false, found).read(0);
+    }
+
+    /// The same of a preview, whose size is not the picture's.
+    ///
+    /// @param start where in the file the preview begins
+    static void walkPreview(LazyBytes file, long start, Findings found) throws IOException, ObjectMoved {
+        new JpegSegments(file, true, found).read(start);
+    }
+
+    private void read(long start) throws IOException, ObjectMoved {
         try {
-            segments.walk(start);
+            walk(start);
         } finally {
-            segments.joinProfile();
+            joinProfile();
+            extendedXmp.join(found);
         }
     }
 
@@ -70,7 +83,7 @@ final class JpegSegments {
     }
 
     private void segment(int marker, long offset, int length) throws IOException, ObjectMoved {
-        if (isFrame(marker)) {
+        if (isFrame(marker) && !isPreview) {
             found.size(file.uint16(offset + 3), file.uint16(offset + 1));
         } else if (marker == COMMENT) {
             found.text("Comment", Texts.decoded(file.read(offset, length)));
@@ -85,11 +98,15 @@ final class JpegSegments {
     }
 
     private void application(int marker, byte[] segment) {
-        String start = new String(segment, 0, Math.min(segment.length, XMP.length()), ISO_8859_1);
+        String start = new String(segment, 0, Math.min(segment.length, ExtendedXmp.NAME.length()), ISO_8859_1);
         if (marker == APP1 && start.startsWith(EXIF)) {
             found.block(Block.Kind.EXIF, after(EXIF.length() + 1, segment));
         } else if (marker == APP1 && start.startsWith(XMP)) {
-            found.block(Block.Kind.XMP, after(XMP.length(), segment));
+            byte[] packet = after(XMP.length(), segment);
+            found.block(Block.Kind.XMP, packet);
+            extendedXmp.packet(packet);
+        } else if (marker == APP1 && start.startsWith(ExtendedXmp.NAME)) {
+            extendedXmp.part(segment);
         } else if (marker == APP2 && start.startsWith(ICC) && segment.length > ICC.length() + 2) {
             profileParts.putIfAbsent(segment[ICC.length()] & 0xFF, after(ICC.length() + 2, segment));
         } else if (marker == APP13 && start.startsWith(PHOTOSHOP)) {

@@ -30,6 +30,11 @@ final class LazyBytes {
         return size;
     }
 
+    /// How many were fetched so far.
+    long fetched() {
+        return fetched;
+    }
+
     /// As many of the first bytes as there are, at most this many.
     byte[] head(int length) throws IOException, ObjectMoved {
         return read(0, (int) Math.min(length, size));

@@ -46,7 +46,7 @@ public final class MetadataReader {
         Metadata metadata = new Metadata();
         found.attempt("the file's structure", () -> walk(format.get(), file, metadata, found));
         Optional<String> profile = readBlocks(metadata, found);
-        ImageFormat exact = found.attempt("the kind of file", format.get(), () -> kind(format.get(), metadata));
+        ImageFormat exact = found.attempt("the kind of file", format.get(), () -> kind(format.get(), metadata, found));
         if (isTiff(format.get()) || exact == ImageFormat.CR3) {
             found.attempt("the picture's size", () -> size(exact, file, metadata, found));
         }
@@ -55,7 +55,7 @@ public final class MetadataReader {
 
     private static void walk(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
         switch (format) {
-            case JPEG -> JpegSegments.walk(file, 0, found);
+            case JPEG -> JpegSegments.walk(file, found);
             case PNG -> PngChunks.walk(file, found);
             case GIF -> GifBlocks.walk(file, found);
             case WEBP -> WebpChunks.walk(file, found);
@@ -80,8 +80,8 @@ public final class MetadataReader {
         };
     }
 
-    private static ImageFormat kind(ImageFormat format, Metadata metadata) {
-        return format == ImageFormat.TIFF ? RawPicture.format(metadata).orElse(format) : format;
+    private static ImageFormat kind(ImageFormat format, Metadata metadata, Findings found) {
+        return format == ImageFormat.TIFF ? RawPicture.format(metadata, found).orElse(format) : format;
     }
 
     private static void size(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
@@ -125,7 +125,7 @@ public final class MetadataReader {
     private static PhotoMetadata assembled(
             ImageFormat format, Metadata metadata, Optional<String> profile, Findings found) throws ObjectMoved {
         Xmp xmp = found.attempt("XMP", new Xmp(Map.of()), () -> Xmp.of(metadata));
-        Tags tags = new Tags(metadata, xmp);
+        Tags tags = new Tags(metadata, xmp, found);
         Map<String, String> texts = found.texts();
         Orientation orientation =
                 found.attempt("the orientation", Orientation.UPRIGHT, () -> orientation(format, tags));

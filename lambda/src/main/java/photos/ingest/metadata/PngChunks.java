@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import photos.storage.ObjectMoved;
 
@@ -14,7 +15,17 @@ import photos.storage.ObjectMoved;
 ///
 /// Compressed ones are inflated here, within limits, because the library would inflate whatever comes.
 final class PngChunks {
+    /// Those of an animation's further frames too.
+    static final Set<String> OF_THE_PICTURE = Set.of("IDAT", "fdAT");
+
     private static final int SIGNATURE = 8;
+
+    /// A picture that ends closer is passed chunk by chunk.
+    private static final int NEAR = 1024 * 1024;
+
+    /// Most bytes that are fetched of a file whose picture does not end.
+    private static final long MOST_FOR_THE_PICTURE = 16L * 1024 * 1024;
+
     private static final int MOST_CHUNK = 4 * 1024 * 1024;
     private static final int MOST_TEXT_CHUNKS = 50;
     private static final int MOST_INFLATED = 1024 * 1024;
@@ -23,6 +34,8 @@ final class PngChunks {
 
     private final LazyBytes file;
     private final Findings found;
+    private boolean pictureSeen;
+    private int profiles;
     private int textChunks;
     private int inflated;
 
@@ -43,10 +56,24 @@ final class PngChunks {
             if (type.equals("IEND")) {
                 return;
             }
-            chunk(type, offset + 8, length);
-            offset += 12 + length;
+            if (OF_THE_PICTURE.contains(type)) {
+                if (file.fetched() > MOST_FOR_THE_PICTURE) {
+                    return; // What is behind it, if anything is, is left.
+                }
+                offset = behind(offset + 12 + length);
+            } else {
+                chunk(type, offset + 8, length);
+                offset += 12 + length;
+            }
         }
         found.error("the PNG file has no end: IEND is missing");
+    }
+
+    /// Where to go on behind a chunk of the picture.
+    private long behind(long next) throws IOException, ObjectMoved {
+        boolean isFirst = !pictureSeen;
+        pictureSeen = true;
+        return isFirst && file.size() - next > NEAR ? PngTail.endOfPicture(file).orElse(next) : next;
     }
 
     private void chunk(String type, long offset, long length) throws IOException, ObjectMoved {
@@ -54,6 +81,10 @@ final class PngChunks {
             case "IHDR" -> found.size(file.uint32(offset), file.uint32(offset + 4));
             case "eXIf" -> found.block(Block.Kind.EXIF, data(type, offset, length));
             case "iCCP", "tEXt", "zTXt", "iTXt" -> {
+                if (type.equals("iCCP") && profiles++ > 0) {
+                    found.error("the PNG file has more than one colour profile, the others are not read");
+                    return;
+                }
                 byte[] data = data(type, offset, length);
                 found.attempt("PNG chunk " + type, () -> keyword(type, data));
             }

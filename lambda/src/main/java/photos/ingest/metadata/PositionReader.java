@@ -4,18 +4,26 @@ import com.drew.metadata.exif.GpsDirectory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import photos.ledger.Position;
 
-/// Where the photo was taken. (0, 0), what lies outside the earth and what the file divides by zero are no position;
+/// Where the photo was taken. (0, 0), what lies outside the earth and what is no number, as 0/0, are no position;
 /// the altitude stands alone, since some files have it without one.
+///
+/// Errors name no value: people see them who may not see the position.
 final class PositionReader {
     private static final Class<GpsDirectory> GPS = GpsDirectory.class;
-    private static final int BELOW_SEA_LEVEL = 1;
+
+    /// 1 is below the sea in EXIF 2, and below the ellipsoid in EXIF 3.0, where 3 is below the sea.
+    private static final Set<Double> BELOW = Set.of(1.0, 3.0);
+
     private static final Pattern COORDINATE =
             Pattern.compile("(\\d{1,3}),(\\d{1,2}(?:\\.\\d{1,15})?)(?:,(\\d{1,2}(?:\\.\\d{1,15})?))?([NSEW])");
+
+    private static final Pattern SIGNED_DEGREES = Pattern.compile("[+-]\\d{1,3}(?:\\.\\d{1,15})?");
 
     private final Tags tags;
     private final Findings found;
@@ -47,13 +55,14 @@ final class PositionReader {
             return Optional.empty();
         }
         if (Math.abs(north) > 90 || Math.abs(east) > 180) {
-            found.error("the position " + north + ", " + east + " is nowhere on earth");
+            found.error("the position is nowhere on earth");
             return Optional.empty();
         }
         return Optional.of(new Position(north, east));
     }
 
-    /// Degrees, and minutes and seconds where there are any.
+    /// Degrees, and minutes and seconds where there are any. None may be negative, as EXIF has it; where some program
+    /// writes a sign all the same, it holds for all three.
     private Optional<Double> degrees(String name, int tag, int referenceTag, String negative) {
         List<Double> parts = tags.numbers(GPS, tag);
         if (parts.isEmpty()) {
@@ -61,25 +70,32 @@ final class PositionReader {
         }
         double degrees = 0;
         for (int i = 0; i < Math.min(parts.size(), 3); i++) {
-            degrees += parts.get(i) / Math.pow(60, i);
+            degrees += Math.abs(parts.get(i)) / Math.pow(60, i);
         }
         if (!Double.isFinite(degrees)) {
-            found.error("the " + name + " is no number: it divides by zero");
+            found.error("the " + name + " is no number");
             return Optional.empty();
         }
         Optional<String> reference = tags.text(GPS, referenceTag).map(r -> r.toUpperCase(Locale.ROOT));
         if (reference.isEmpty()) {
             found.error("the " + name + " does not say which side of zero it is on, taken as written");
         }
-        return Optional.of(reference.filter(r -> r.startsWith(negative)).isPresent() ? -Math.abs(degrees) : degrees);
+        boolean below = reference.filter(r -> r.startsWith(negative)).isPresent()
+                || parts.stream().limit(3).anyMatch(n -> n < 0);
+        return Optional.of(below ? -degrees : degrees);
     }
 
-    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate").
+    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate"). Some programs write degrees
+    /// instead:
+    /// with a sign, as ISO 6709 has it, they are taken; without one nothing says on which side of zero they are.
     private Optional<Double> written(String path) {
         return tags.xmp().text(path).flatMap(text -> {
+            if (SIGNED_DEGREES.matcher(text).matches()) {
+                return Optional.of(Double.parseDouble(text));
+            }
             Matcher m = COORDINATE.matcher(text);
             if (!m.matches()) {
-                found.error("XMP's " + path + " is no coordinate: \"" + text + "\"");
+                found.error("XMP's " + path + " is no coordinate");
                 return Optional.empty();
             }
             double seconds = m.group(3) == null ? 0 : Double.parseDouble(m.group(3));
@@ -88,11 +104,12 @@ final class PositionReader {
         });
     }
 
-    /// In metres above the sea, below it negative. A 0 where the position is 0, 0 too, or none, is what a receiver
-    /// without a fix writes.
+    /// In metres above the sea (or the ellipsoid, as EXIF 3.0 has it), below it negative. A 0 where the position is 0,
+    /// 0
+    /// too, or none, is what a receiver without a fix writes.
     static Optional<Double> altitude(Tags tags) {
         boolean below =
-                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(n -> n == BELOW_SEA_LEVEL);
+                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(BELOW::contains);
         return tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream()
                 .findFirst()
                 .filter(Double::isFinite)
@@ -102,7 +119,7 @@ final class PositionReader {
     }
 
     private static Optional<Double> writtenAltitude(Xmp xmp) {
-        boolean below = xmp.number("exif:GPSAltitudeRef").stream().anyMatch(n -> n == BELOW_SEA_LEVEL);
+        boolean below = xmp.number("exif:GPSAltitudeRef").stream().anyMatch(BELOW::contains);
         return xmp.positive("exif:GPSAltitude").map(metres -> below ? -metres : metres);
     }
 

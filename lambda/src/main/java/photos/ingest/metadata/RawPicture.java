@@ -25,12 +25,12 @@ final class RawPicture {
 
     private RawPicture() {}
 
-    static Optional<ImageFormat> format(Metadata metadata) {
+    static Optional<ImageFormat> format(Metadata metadata, Findings found) {
         Directory first = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         if (first == null) {
             return Optional.empty();
         }
-        Tags tags = new Tags(metadata, new Xmp(Map.of()));
+        Tags tags = new Tags(metadata, new Xmp(Map.of()), found);
         return new RawTiff(
                         first.containsTag(DNG_VERSION),
                         number(first, ExifDirectoryBase.TAG_PHOTOMETRIC_INTERPRETATION),

@@ -17,8 +17,11 @@ import photos.ledger.RawTags;
 
 /// Every tag as it was read, as text: not as the library would describe it, which depends on the machine's language.
 final class RawTagsReader {
-    /// Longer ones are thumbnails and makers' tables, which tell nobody anything.
+    /// Of longer texts only the beginning is kept.
     private static final int MOST_CHARACTERS = 1_000;
+
+    /// Longer lists, of makers' tables and of thumbnails' bytes, tell nobody anything and are left out.
+    private static final int MOST_NUMBERS = 500;
 
     private final Map<String, Map<String, String>> directories = new LinkedHashMap<>();
     private int bytes;
@@ -32,7 +35,7 @@ final class RawTagsReader {
         for (Directory directory : metadata.getDirectories()) {
             for (Tag tag : directory.getTags()) {
                 Optional.ofNullable(directory.getObject(tag.getTagType()))
-                        .flatMap(value -> text(directory, tag, value))
+                        .flatMap(value -> reader.text(directory, tag, value))
                         .ifPresent(text -> reader.add(directory.getName(), tag.getTagName(), text));
             }
         }
@@ -44,12 +47,13 @@ final class RawTagsReader {
     /// The first of a name counts, as everywhere.
     private void add(String directory, String tag, String text) {
         Optional<String> name = Texts.cleaned(tag, MOST_CHARACTERS);
-        Optional<String> value =
-                Optional.of(text).filter(t -> t.length() <= MOST_CHARACTERS).flatMap(Texts::cleaned);
+        Optional<String> value = Texts.cleaned(text, MOST_CHARACTERS);
         boolean known = directories.getOrDefault(directory, Map.of()).containsKey(name.orElse(""));
         if (name.isEmpty() || value.isEmpty() || known) {
             return;
         }
+        truncated |=
+                Texts.cleaned(text).filter(t -> t.length() > MOST_CHARACTERS).isPresent();
         int more =
                 length(name.get()) + length(value.get()) + (directories.containsKey(directory) ? 0 : length(directory));
         if (bytes + more > RawTags.MAX_BYTES) {
@@ -64,7 +68,7 @@ final class RawTagsReader {
         return text.getBytes(UTF_8).length;
     }
 
-    private static Optional<String> text(Directory directory, Tag tag, Object value) {
+    private Optional<String> text(Directory directory, Tag tag, Object value) {
         if (directory instanceof ExifDirectoryBase) {
             if (tag.getTagType() == ExifDirectoryBase.TAG_USER_COMMENT) {
                 return Tags.asBytes(value).map(Texts::ofUserComment).or(() -> text(value));
@@ -77,12 +81,13 @@ final class RawTagsReader {
         return text(value);
     }
 
-    private static Optional<String> text(Object value) {
+    private Optional<String> text(Object value) {
         if (!value.getClass().isArray()) {
             return Optional.of(single(value));
         }
         int count = Array.getLength(value);
-        if (count > MOST_CHARACTERS / 2) {
+        if (count > MOST_NUMBERS) {
+            truncated = true;
             return Optional.empty();
         }
         StringJoiner numbers = new StringJoiner(" ");

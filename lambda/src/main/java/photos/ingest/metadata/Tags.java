@@ -12,11 +12,25 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The tags the library has read, by what they mean instead of how they were stored.
-record Tags(Metadata metadata, Xmp xmp) {
+record Tags(Metadata metadata, Xmp xmp, Findings found) {
+    /// What is larger, or nearer to zero without being zero, is nothing that a photo has. The ledger takes no more than
+    /// 1e126, and no less than 1e-130.
+    private static final double LARGEST = 1e30;
+
+    private static final double SMALLEST = 1e-30;
 
     /// The text of the first directory of a kind that has one.
     Optional<String> text(Class<? extends Directory> kind, int tag) {
         return texts(kind, tag).stream().findFirst();
+    }
+
+    /// The same, if there is nothing but white space in it an empty one.
+    Optional<String> textOrBlank(Class<? extends Directory> kind, int tag) {
+        return text(kind, tag)
+                .or(() -> values(kind, tag).stream()
+                        .filter(v -> v instanceof StringValue || v instanceof String)
+                        .findFirst()
+                        .map(_ -> ""));
     }
 
     /// All texts of a tag that may be repeated.
@@ -27,16 +41,35 @@ record Tags(Metadata metadata, Xmp xmp) {
                 .toList();
     }
 
-    /// The numbers of the first directory that has any; not a number where the file divides by zero.
+    /// The numbers of the first directory that has any; not a number (NaN) where the file divides by zero, or names one
+    /// that no photo has, which is an error.
     List<Double> numbers(Class<? extends Directory> kind, int tag) {
-        return numbers(values(kind, tag));
+        List<Double> written = numbers(values(kind, tag));
+        if (written.stream().anyMatch(n -> !n.isNaN() && !isBelievable(n))) {
+            String name =
+                    directories(kind).findFirst().map(d -> d.getTagName(tag)).orElse("a tag");
+            found.error(name + " is too large or too small a number");
+        }
+        return written.stream().map(Tags::believed).toList();
     }
 
     /// The numbers of one directory.
     static List<Double> numbers(Directory directory, int tag) {
         return numbers(Optional.ofNullable(directory.getObject(tag))
-                .map(Tags::elements)
-                .orElse(List.of()));
+                        .map(Tags::elements)
+                        .orElse(List.of()))
+                .stream()
+                .map(Tags::believed)
+                .toList();
+    }
+
+    private static double believed(double number) {
+        return isBelievable(number) ? number : Double.NaN;
+    }
+
+    private static boolean isBelievable(double number) {
+        double magnitude = Math.abs(number);
+        return number == 0 || (magnitude >= SMALLEST && magnitude <= LARGEST);
     }
 
     private static List<Double> numbers(List<Object> values) {
@@ -51,9 +84,9 @@ record Tags(Metadata metadata, Xmp xmp) {
         return numbers;
     }
 
-    /// The first number, if it is one, finite and more than zero, which everywhere means unknown.
+    /// The first number, if it is one and more than zero, which everywhere means unknown.
     Optional<Double> positive(Class<? extends Directory> kind, int tag) {
-        return numbers(kind, tag).stream().findFirst().filter(n -> n > 0 && Double.isFinite(n));
+        return numbers(kind, tag).stream().findFirst().filter(n -> n > 0);
     }
 
     /// The same as a whole number.

@@ -18,6 +18,10 @@ import java.util.regex.Pattern;
 /// The properties of a file's XMP packets by path, such as `dc:title[1]`.
 record Xmp(Map<String, String> properties) {
     private static final int MOST_NESTED = 64;
+
+    /// The library compares each property with all of its siblings; items of lists it does not.
+    private static final int MOST_NAMED = 10_000;
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?(/\\d{1,15})?");
 
     /// Most attributes of an element, as every JDK before 24 had it. Since then it is 200, and editors that write each
@@ -69,8 +73,12 @@ record Xmp(Map<String, String> properties) {
         if (xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY")) {
             throw new IOException("it declares a document type, which XMP never has");
         }
-        if (nesting(xml) > MOST_NESTED) {
+        Outline outline = Outline.of(xml);
+        if (outline.nested() > MOST_NESTED) {
             throw new IOException("its elements are nested more than " + MOST_NESTED + " deep");
+        }
+        if (outline.named() > MOST_NAMED) {
+            throw new IOException("it has more than " + MOST_NAMED + " properties");
         }
         if (xml.contains("<rdf:RDF") && Parser.MADE) {
             new XmpReader().extract(packet, metadata);
@@ -81,6 +89,11 @@ record Xmp(Map<String, String> properties) {
     Optional<String> text(String path) {
         return Optional.ofNullable(properties.getOrDefault(path, properties.get(path + "[1]")))
                 .flatMap(Texts::cleaned);
+    }
+
+    /// The same, if there is nothing but white space in it an empty one.
+    Optional<String> textOrBlank(String path) {
+        return text(path).or(() -> Optional.ofNullable(properties.get(path)).map(_ -> ""));
     }
 
     /// A number as XMP writes EXIF's: `28/10`, `2.8`, `28`; finite and more than zero, which everywhere means unknown.
@@ -109,19 +122,30 @@ record Xmp(Map<String, String> properties) {
         return texts;
     }
 
-    private static int nesting(String xml) {
-        int depth = 0;
-        int deepest = 0;
-        for (int at = xml.indexOf('<'); at >= 0 && at + 1 < xml.length(); at = xml.indexOf('<', at + 1)) {
-            char next = xml.charAt(at + 1);
-            if (next == '/') {
-                depth--;
-            } else if (next != '?' && next != '!') {
-                int end = xml.indexOf('>', at);
-                depth += end > 0 && xml.charAt(end - 1) == '/' ? 0 : 1;
-                deepest = Math.max(deepest, depth);
+    /// How deep a packet is nested, and how many elements beside RDF's own and attributes it has. Reading ends where
+    /// nothing is closed any more.
+    private record Outline(int nested, int named) {
+        static Outline of(String xml) {
+            int depth = 0;
+            int deepest = 0;
+            int named = 0;
+            int end = -1;
+            for (int at = xml.indexOf('<'); at >= 0 && at + 1 < xml.length(); at = xml.indexOf('<', at + 1)) {
+                end = end < at ? xml.indexOf('>', at) : end;
+                if (end < 0) {
+                    break;
+                }
+                char next = xml.charAt(at + 1);
+                if (next == '/') {
+                    depth--;
+                } else if (next != '?' && next != '!') {
+                    depth += xml.charAt(end - 1) == '/' ? 0 : 1;
+                    deepest = Math.max(deepest, depth);
+                    named += xml.startsWith("rdf:", at + 1) ? 0 : 1;
+                }
             }
+            return new Outline(
+                    deepest, named + (int) xml.chars().filter(c -> c == '=').count());
         }
-        return deepest;
     }
 }

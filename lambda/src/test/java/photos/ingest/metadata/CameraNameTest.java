@@ -126,4 +126,13 @@ final class CameraNameTest {
         assertThat(CameraName.of(Optional.empty(), Optional.of("X100"))).contains("X100");
         assertThat(CameraName.of(Optional.empty(), Optional.of("NIKON D70"))).contains("Nikon D70");
     }
+
+    @Test
+    void is_no_longer_than_an_index_takes_and_never_empty() {
+        String han = "東".repeat(2_000);
+        assertThat(CameraName.of(Optional.of(han), Optional.of(han)).orElseThrow())
+                .hasSize(200);
+        assertThat(CameraName.of(Optional.of(", Inc."), Optional.empty())).isEmpty();
+        assertThat(CameraName.of(Optional.of(", Inc."), Optional.of("X1"))).contains("X1");
+    }
 }

@@ -158,6 +158,49 @@ final class HostileFilesTest {
         assertThat(bytes.bytesRead()).isLessThanOrEqualTo(LazyBytes.MOST_FETCHED);
     }
 
+    @Test
+    void extents_without_bytes_are_not_counted_through() throws Exception {
+        assertThat(read(HostileMetadata.extents()).errors())
+                .containsExactly("cannot read the picture's properties: box iprp is missing");
+    }
+
+    @Test
+    void a_profile_that_a_picture_has_over_and_over_is_read_once() throws Exception {
+        assertThat(read(HostileMetadata.profileAgain()).errors())
+                .doesNotContain("the file holds too much metadata: no more than 64 blocks and 8388608 bytes are read");
+    }
+
+    @Test
+    void of_many_items_of_metadata_few_are_read() throws Exception {
+        assertThat(read(HostileMetadata.exifItems()).errors())
+                .contains("the file has 3000 items of metadata, no more than 64 are read");
+    }
+
+    @Test
+    void of_many_profiles_of_a_png_one_is_inflated() throws Exception {
+        assertThat(read(HostileMetadata.profiles()).errors())
+                .containsExactly(
+                        "cannot read PNG chunk iCCP: it inflates to more than 4194304 bytes",
+                        "the PNG file has more than one colour profile, the others are not read");
+    }
+
+    @Test
+    void lists_in_exif_are_not_all_searched_for_directories() throws Exception {
+        assertThat(read(HostileMetadata.entries(0x8888, 4, 150_000)).errors())
+                .contains("cannot read the file's structure: it lists more than 4000000 values");
+    }
+
+    @Test
+    void of_many_properties_none_is_compared_with_all() throws Exception {
+        assertThat(read(HostileMetadata.properties()).errors())
+                .containsExactly("cannot read XMP: it has more than 10000 properties");
+    }
+
+    @Test
+    void tags_that_are_closed_at_the_very_end_are_counted_once() throws Exception {
+        assertThat(read(HostileMetadata.openTags()).errors()).isNotEmpty();
+    }
+
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     /// Directories without entries, each naming the next.

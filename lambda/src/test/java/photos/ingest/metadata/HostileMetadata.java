@@ -87,6 +87,16 @@ final class HostileMetadata {
         files.put("cr3, nested boxes", () -> nested("crx ", 10_000));
         files.put("heic, 4,000,000,000 items", HostileMetadata::items);
         files.put("raf, preview is the file itself", HostileMetadata::fuji);
+        files.put("heic, extents without bytes", HostileMetadata::extents);
+        files.put("heic, 3,000 exif items of 1 MB", HostileMetadata::exifItems);
+        files.put("heic, one profile 2,000,000 times", HostileMetadata::profileAgain);
+        files.put("png, 500 profiles of 4 MB", HostileMetadata::profiles);
+        files.put("png, 65,535 xmp tags", () -> png("eXIf", "", entries(0x02BC, 1, 250_000)));
+        files.put("png, 65,535 notes of makers", () -> png("eXIf", "", entries(0x927C, 7, 250_000)));
+        files.put("png, 65,535 lists of directories", () -> png("eXIf", "", entries(0x8888, 4, 62_500)));
+        files.put("png, 64 iptc blocks", () -> png("eXIf", "", iptcBlocks()));
+        files.put("png, 8 MB of open tags", HostileMetadata::openTags);
+        files.put("png, 8 MB of properties", HostileMetadata::properties);
         return files;
     }
 
@@ -292,5 +302,138 @@ final class HostileMetadata {
         file.put("FUJIFILMCCD-RAW 0201".getBytes(ISO_8859_1));
         file.putInt(84, 0).putInt(88, -1).putInt(92, 84);
         return file.array();
+    }
+
+    /// Which says of each of 100,000 items that it has 65,535 extents, and that their offsets and lengths have no
+    /// bytes.
+    static byte[] extents() {
+        int items = 100_000;
+        ByteBuffer iloc = ByteBuffer.allocate(10 + 10 * items);
+        iloc.putInt(0x02000000).putShort((short) 0).putInt(items);
+        for (int i = 0; i < items; i++) {
+            iloc.putInt(1).putShort((short) 0).putShort((short) 0).putShort((short) -1);
+        }
+        byte[] iinf = ByteBuffer.allocate(8).putInt(0x01000000).array();
+        return heic(box("iinf", iinf), box("iloc", iloc.array()));
+    }
+
+    static byte[] exifItems() {
+        int items = 3_000;
+        ByteBuffer iinf = ByteBuffer.allocate(6 + 20 * items);
+        iinf.putInt(0).putShort((short) items);
+        ByteBuffer iloc = ByteBuffer.allocate(8 + 14 * items);
+        iloc.putInt(0).putShort((short) 0x4400).putShort((short) items);
+        for (int i = 0; i < items; i++) {
+            iinf.put(box("infe", concat(new byte[] {2, 0, 0, 0, (byte) (i >> 8), (byte) i, 0, 0}, ascii("Exif"))));
+            iloc.putShort((short) i)
+                    .putShort((short) 0)
+                    .putShort((short) 1)
+                    .putInt(0)
+                    .putInt(MEGABYTE);
+        }
+        byte[] file = heic(box("iinf", iinf.array()), box("iloc", iloc.array()));
+        return Arrays.copyOf(file, file.length + MEGABYTE);
+    }
+
+    /// A profile of 1 MB and the primary item, which has it again and again.
+    static byte[] profileAgain() {
+        int entries = 8_000;
+        byte[] profile = box("colr", concat(ascii("prof"), new byte[MEGABYTE]));
+        ByteBuffer ipma = ByteBuffer.allocate(8 + 258 * entries);
+        ipma.putInt(0).putInt(entries);
+        byte[] first = new byte[255];
+        Arrays.fill(first, (byte) 1);
+        for (int i = 0; i < entries; i++) {
+            ipma.putShort((short) 1).put((byte) 255).put(first);
+        }
+        return heic(box("iprp", concat(box("ipco", profile), box("ipma", ipma.array()))));
+    }
+
+    /// A file whose box meta names item 1 as the primary one.
+    private static byte[] heic(byte[]... boxes) {
+        ByteArrayOutputStream meta = new ByteArrayOutputStream();
+        meta.writeBytes(new byte[4]);
+        meta.writeBytes(box("pitm", new byte[] {0, 0, 0, 0, 0, 1}));
+        for (byte[] box : boxes) {
+            meta.writeBytes(box);
+        }
+        return concat(box("ftyp", ascii("heic\0\0\0\0mif1")), box("meta", meta.toByteArray()));
+    }
+
+    private static byte[] box(String type, byte[] data) {
+        return ByteBuffer.allocate(8 + data.length)
+                .putInt(8 + data.length)
+                .put(ascii(type))
+                .put(data)
+                .array();
+    }
+
+    static byte[] profiles() {
+        byte[] profile = chunk("iCCP", ascii("k\0\0"), deflated(5));
+        ByteBuffer chunks = ByteBuffer.allocate(500 * profile.length);
+        for (int i = 0; i < 500; i++) {
+            chunks.put(profile);
+        }
+        return png(chunks.array());
+    }
+
+    /// One directory of as many entries as there can be, all the same.
+    static byte[] entries(int tag, int type, int count) {
+        int entries = 65_535;
+        ByteBuffer tiff = ByteBuffer.allocate(14 + 12 * entries).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put(ascii("II*\0")).putInt(8).putShort((short) entries);
+        for (int i = 0; i < entries; i++) {
+            tiff.putShort((short) tag).putShort((short) type).putInt(count).putInt(8);
+        }
+        return tiff.array();
+    }
+
+    private static byte[] iptcBlocks() {
+        int length = 125_000;
+        ByteBuffer tiff = ByteBuffer.allocate(1_000 + length).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put(ascii("II*\0")).putInt(8).putShort((short) 64);
+        for (int i = 0; i < 64; i++) {
+            tiff.putShort((short) 0x83BB).putShort((short) 1).putInt(length).putInt(1_000);
+        }
+        tiff.position(1_000);
+        for (int i = 0; i < length / 5; i++) {
+            tiff.put(new byte[] {0x1C, 2, 25, 0, 0});
+        }
+        return tiff.array();
+    }
+
+    /// None of which is closed before the end.
+    static byte[] openTags() {
+        byte[] packet = ascii("<rdf:RDF " + "</<a".repeat(260_000) + ">");
+        return eightPackets(packet);
+    }
+
+    static byte[] properties() {
+        StringBuilder packet = new StringBuilder("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description xmlns:a='http://a/'>");
+        for (int i = 0; packet.length() < 1_000_000; i++) {
+            packet.append("<a:a").append(i).append(">1</a:a").append(i).append('>');
+        }
+        return eightPackets(ascii(packet + "</rdf:Description></rdf:RDF></x:xmpmeta>"));
+    }
+
+    private static byte[] eightPackets(byte[] packet) {
+        byte[] chunk = chunk("iTXt", ascii("XML:com.adobe.xmp\0\0\0\0\0"), packet);
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        for (int i = 0; i < 8; i++) {
+            chunks.writeBytes(chunk);
+        }
+        return png(chunks.toByteArray());
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 }

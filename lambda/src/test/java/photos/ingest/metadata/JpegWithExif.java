@@ -45,11 +45,32 @@ public final class JpegWithExif {
 
     /// Numerators and denominators in turn.
     public JpegWithExif rationals(int directory, int tag, int... numbers) {
+        return value(directory, tag, new Value(5, numbers.length / 2, integers(numbers)));
+    }
+
+    /// The same, of either sign.
+    JpegWithExif signedRationals(int directory, int tag, int... numbers) {
+        return value(directory, tag, new Value(10, numbers.length / 2, integers(numbers)));
+    }
+
+    private static ByteBuffer integers(int... numbers) {
         ByteBuffer data = ByteBuffer.allocate(numbers.length * 4);
         for (int number : numbers) {
             data.putInt(number);
         }
-        return value(directory, tag, new Value(5, numbers.length / 2, data.flip()));
+        return data.flip();
+    }
+
+    JpegWithExif real(int directory, int tag, double number) {
+        return value(directory, tag, new Value(12, 1, ByteBuffer.allocate(8).putDouble(0, number)));
+    }
+
+    JpegWithExif reals(int directory, int tag, float... numbers) {
+        ByteBuffer data = ByteBuffer.allocate(numbers.length * 4);
+        for (float number : numbers) {
+            data.putFloat(number);
+        }
+        return value(directory, tag, new Value(11, numbers.length, data.flip()));
     }
 
     private JpegWithExif value(int directory, int tag, Value value) {

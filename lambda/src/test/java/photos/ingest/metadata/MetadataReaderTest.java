@@ -13,13 +13,17 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Dimensions;
 import photos.ledger.CaptureTime;
+import photos.ledger.Exposure;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.Position;
+import photos.ledger.RawTags;
 import photos.outage.Unavailable;
 import photos.storage.Generation;
 import photos.storage.ObjectKey;
@@ -82,6 +86,36 @@ final class MetadataReaderTest {
     }
 
     @Test
+    void a_number_that_no_photo_has_is_absent_and_named() throws Exception {
+        PhotoMetadata photo = read(photo().real(EXIF, 0x829A, 1e-200)
+                .real(EXIF, 0x829D, 1e300)
+                .real(EXIF, 0x920A, Double.POSITIVE_INFINITY)
+                .text(GPS, 1, "N")
+                .real(GPS, 2, 1e-200)
+                .text(GPS, 3, "E")
+                .real(GPS, 4, 8.5)
+                .real(GPS, 6, -1e300));
+        assertThat(photo.exposure()).isEqualTo(Exposure.UNKNOWN);
+        assertThat(photo.position()).isEmpty();
+        assertThat(photo.altitude()).isEmpty();
+        assertThat(photo.errors())
+                .contains(
+                        "Exposure Time is too large or too small a number",
+                        "F-Number is too large or too small a number",
+                        "Focal Length is too large or too small a number",
+                        "GPS Latitude is too large or too small a number",
+                        "GPS Altitude is too large or too small a number");
+    }
+
+    @Test
+    void an_endless_lens_costs_no_camera() throws Exception {
+        PhotoMetadata photo = read(photo().text(IFD0, 0x0110, "NIKON D800")
+                .reals(EXIF, 0xA432, 24, Float.POSITIVE_INFINITY, 2.8f, Float.NaN));
+        assertThat(photo.camera().name()).contains("Nikon D800");
+        assertThat(photo.camera().lens()).contains("24mm f/2.8");
+    }
+
+    @Test
     void takes_the_clock_as_written_with_its_offset() throws Exception {
         CaptureTime time = read(photo().text(EXIF, DATE_TIME_ORIGINAL, "2024:02:29 23:59:58")
                         .text(EXIF, 0x9291, "05")
@@ -105,6 +139,27 @@ final class MetadataReaderTest {
         assertThat(read(photo).captureTime().orElseThrow().offset()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            14:17:00, ''
+            13:58:30, +02:00
+            12:15:00, ''
+            15:28:10, +03:30
+            17:45:00, +05:45
+            17:15:00, ''
+            20:45:00, +08:45
+            14:03:00, ''
+            """)
+    void only_an_offset_that_some_place_has_is_taken_from_gps_at_noon(String clock, String offset) throws Exception {
+        PhotoMetadata photo = read(photo().text(EXIF, DATE_TIME_ORIGINAL, "2018:04:28 " + clock)
+                .text(GPS, 0x1D, "2018:04:28")
+                .rationals(GPS, 7, 12, 1, 0, 1, 0, 1));
+        assertThat(photo.captureTime().orElseThrow().offset())
+                .isEqualTo(Optional.of(offset)
+                        .filter(o -> !o.isEmpty())
+                        .map(o -> new CaptureTime.Offset(ZoneOffset.of(o), CaptureTime.Source.GPS)));
+    }
+
     @Test
     void falls_back_to_the_time_of_digitising_but_never_of_changing() throws Exception {
         JpegWithExif photo = photo().text(IFD0, MODIFIED, "2020:01:01 00:00:00");
@@ -122,7 +177,9 @@ final class MetadataReaderTest {
                 "2021:13:01 10:00:00",
                 "2021:02:30 10:00:00",
                 "2021:02:03 25:00:00",
-                "yesterday"
+                "yesterday",
+                "                   ",
+                ""
             })
     void an_impossible_date_is_absent_and_named(String date) throws Exception {
         PhotoMetadata photo = read(photo().text(EXIF, DATE_TIME_ORIGINAL, date));
@@ -138,6 +195,25 @@ final class MetadataReaderTest {
         assertThat(position.latitude()).isEqualTo(-33.51, within(1e-9));
         assertThat(position.longitude()).isEqualTo(-151.205, within(1e-9));
         assertThat(read.altitude()).contains(-12.5);
+    }
+
+    @Test
+    void a_sign_before_the_degrees_holds_for_minutes_and_seconds_too() throws Exception {
+        JpegWithExif photo = photo().text(GPS, 1, "S")
+                .signedRationals(GPS, 2, -33, 1, 51, 1, 30, 1)
+                .signedRationals(GPS, 4, 0, 1, -30, 1, 36, 1);
+        Position position = read(photo).position().orElseThrow();
+        assertThat(position.latitude()).isEqualTo(-33.858333, within(1e-6));
+        assertThat(position.longitude()).isEqualTo(-0.51, within(1e-9));
+    }
+
+    /// EXIF 3.0 measures from the ellipsoid by 0 and 1, and from the sea by 2 and 3; EXIF 2 from the sea by 0 and 1.
+    @ParameterizedTest
+    @CsvSource({"0, 12.5", "1, -12.5", "2, 12.5", "3, -12.5"})
+    void an_altitude_is_above_or_below_whatever_it_is_measured_from(int reference, double metres) throws Exception {
+        assertThat(read(photo().octet(GPS, 5, reference).rationals(GPS, 6, 25, 2))
+                        .altitude())
+                .contains(metres);
     }
 
     @Test
@@ -159,7 +235,7 @@ final class MetadataReaderTest {
         assertThat(read(at(10, 0, 0, 181, 0, 0)).position()).isEmpty();
         PhotoMetadata undefined = read(at(10, 0, 0, 10, 0, 0).rationals(GPS, 2, 0, 0, 0, 0, 0, 0));
         assertThat(undefined.position()).isEmpty();
-        assertThat(undefined.errors()).containsExactly("the latitude is no number: it divides by zero");
+        assertThat(undefined.errors()).containsExactly("the latitude is no number");
     }
 
     private static JpegWithExif at(int... degrees) {
@@ -183,6 +259,25 @@ final class MetadataReaderTest {
     void cuts_long_texts() throws Exception {
         PhotoMetadata photo = read(photo().text(IFD0, 0x010E, "x".repeat(5_000)));
         assertThat(photo.description().description().orElseThrow()).hasSize(2_000);
+    }
+
+    @Test
+    void of_a_raw_tag_that_is_too_long_the_beginning_is_kept() throws Exception {
+        RawTags tags = read(photo().text(IFD0, 0x010F, "Canon").text(IFD0, 0x010E, "x".repeat(5_000)))
+                .tags();
+        assertThat(tags.directories().get("Exif IFD0"))
+                .containsEntry("Make", "Canon")
+                .containsEntry("Image Description", "x".repeat(1_000));
+        assertThat(tags.truncated()).isTrue();
+        assertThat(read(photo().text(IFD0, 0x010F, "Canon")).tags().truncated()).isFalse();
+    }
+
+    @Test
+    void a_raw_tag_of_many_numbers_is_left_out_and_that_is_said() throws Exception {
+        RawTags tags = read(photo().text(IFD0, 0x010F, "Canon").undefined(EXIF, 0x9999, new byte[2_000]))
+                .tags();
+        assertThat(tags.directories()).containsOnlyKeys("Exif IFD0");
+        assertThat(tags.truncated()).isTrue();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import photos.image.Dimensions;
 import photos.ledger.PhotoMetadata;
+import photos.ledger.Position;
 
 /// What is read where EXIF says nothing: XMP, IPTC, Windows' tags; and which of them goes first.
 final class OtherSourcesTest {
@@ -122,12 +123,47 @@ final class OtherSourcesTest {
         assertThat(read.errors()).isEmpty();
     }
 
+    private static byte[] extension(String digest, byte[] packet, int from, int to) {
+        ByteBuffer part = ByteBuffer.allocate(40 + to - from);
+        part.put(digest.getBytes(ISO_8859_1)).putInt(packet.length).putInt(from).put(packet, from, to - from);
+        return segment(0xE1, "http://ns.adobe.com/xmp/extension/\0", part.array());
+    }
+
+    @Test
+    void xmp_that_is_too_long_for_a_segment_of_a_jpeg_is_put_together() throws Exception {
+        String digest = "0123456789ABCDEF".repeat(2);
+        byte[] main = segment(
+                0xE1,
+                "http://ns.adobe.com/xap/1.0/\0",
+                xmp("xmlns:n='http://ns.adobe.com/xmp/note/' n:HasExtendedXMP='" + digest + "' xmp:Rating='4'", ""));
+        byte[] packet = xmp("tiff:Model='X10' xmp:Rating='1'", "");
+        byte[] first = extension(digest, packet, 0, 100);
+        byte[] second = extension(digest, packet, 100, packet.length);
+        byte[] other = extension("F".repeat(32), xmp("tiff:Model='another'", ""), 0, 50);
+
+        PhotoMetadata whole = read(jpeg(JpegWithExif.frameAndScan(), main, other, second, first));
+        assertThat(whole.camera().model()).contains("X10");
+        assertThat(whole.description().rating()).contains(4);
+        assertThat(whole.errors()).isEmpty();
+
+        PhotoMetadata part = read(jpeg(JpegWithExif.frameAndScan(), main, second));
+        assertThat(part.camera().model()).isEmpty();
+        assertThat(part.description().rating()).contains(4);
+        assertThat(part.errors()).containsExactly("of XMP that is continued in other segments, some are missing");
+
+        byte[] long1 = new byte[2_000_000];
+        PhotoMetadata tooLong = read(jpeg(JpegWithExif.frameAndScan(), main, extension(digest, long1, 0, 100)));
+        assertThat(tooLong.errors()).containsExactly("XMP has 2000000 bytes, more than 1048576 are not read");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             91,0.0N       | 10,0.0E
             10,0.0N       | 181,0.0E
             0,0.0N        | 0,0.0E
             10.5          | 20.5
+            47,22.6N      | 200,32.5E
+            +91.5         | -20.5
             north         | east
             """)
     void what_is_no_position_in_xmp_is_absent_and_named(String latitude, String longitude) throws Exception {
@@ -135,6 +171,17 @@ final class OtherSourcesTest {
                 read(withXmp(xmp("exif:GPSLatitude='" + latitude + "' exif:GPSLongitude='" + longitude + "'", "")));
         assertThat(read.position()).isEmpty();
         assertThat(read.errors()).isNotEmpty();
+        // People see the errors who may not see where a photo was taken.
+        assertThat(read.errors().toString().replace("0, 0", ""))
+                .doesNotContainPattern("\\d")
+                .doesNotContain("north", "east");
+    }
+
+    @Test
+    void a_coordinate_with_its_sign_is_one_in_xmp_too() throws Exception {
+        PhotoMetadata read = read(withXmp(xmp("exif:GPSLatitude='-33.51' exif:GPSLongitude='+151.205'", "")));
+        assertThat(read.position()).contains(new Position(-33.51, 151.205));
+        assertThat(read.errors()).isEmpty();
     }
 
     @Test
@@ -152,6 +199,17 @@ final class OtherSourcesTest {
         PhotoMetadata read = read(withXmp(xmp("photoshop:DateCreated='2024-02-29'", "")));
         assertThat(read.captureTime()).isEmpty();
         assertThat(read.errors()).containsExactly("XMP's photoshop:DateCreated has a day but no time: \"2024-02-29\"");
+    }
+
+    @Test
+    void a_blank_date_is_none_and_named() throws Exception {
+        byte[] packet =
+                segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("exif:DateTimeOriginal='  ' xmp:Rating='1'", ""));
+        byte[] iptc = photoshop(resource(0x0404, record(55, "        ")));
+        PhotoMetadata read = read(jpeg(JpegWithExif.frameAndScan(), packet, iptc));
+        assertThat(read.captureTime()).isEmpty();
+        assertThat(read.errors())
+                .containsExactly("XMP's exif:DateTimeOriginal is no date: \"\"", "IPTC's DateCreated is no date: \"\"");
     }
 
     @Test

@@ -219,6 +219,21 @@ final class RawFilesTest {
     }
 
     @Test
+    void a_fujifilm_without_its_size_does_not_have_that_of_its_preview() throws Exception {
+        byte[] preview =
+                new JpegWithExif().text(JpegWithExif.IFD0, 0x0110, "X-T4").bytes();
+        ByteBuffer file = ByteBuffer.allocate(200 + preview.length);
+        file.put("FUJIFILMCCD-RAW 0201FF129502X-T4".getBytes(ISO_8859_1));
+        file.putInt(84, 200).putInt(88, preview.length).putInt(92, 150);
+        file.putInt(150, 1).putShort(154, (short) 0x9999).putShort(156, (short) 4);
+        file.put(200, preview);
+        PhotoMetadata read = read(file.array());
+        assertThat(read.picture()).isEmpty();
+        assertThat(read.errors()).containsExactly("the raw file does not say how large its picture is");
+        assertThat(read.camera().model()).contains("X-T4");
+    }
+
+    @Test
     void every_cut_of_a_raw_file_is_answered() throws Exception {
         byte[] whole = new Tiff("II*\0")
                 .number(256, SHORT, 40)

@@ -94,6 +94,34 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
         return new DynamoDbLedger(client, table.name(), clock);
     }
 
+    @Test
+    void what_the_table_refuses_of_a_photo_costs_its_metadata_and_not_the_photo() {
+        Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
+        PhotoMetadata full = ExamplePhotos.FULL;
+        PhotoMetadata refused = new PhotoMetadata(
+                full.picture(),
+                new Camera(Optional.empty(), Optional.empty(), Optional.of("x".repeat(3_000)), Optional.empty()),
+                full.exposure(),
+                full.captureTime(),
+                full.position(),
+                Optional.of(1e200),
+                full.place(),
+                full.description(),
+                full.colorProfile(),
+                full.tags(),
+                full.errors());
+        assertThat(ledger.handOver(KEY, Optional.empty(), ExamplePhotos.original("g1"), full))
+                .isTrue();
+        assertThat(ledger.handOver(KEY, Optional.of(1L), ExamplePhotos.original("g2"), refused))
+                .isTrue();
+        assertThat(ledger.attributes(KEY).orElseThrow())
+                .containsEntry("generation", "g2")
+                .containsEntry("metadataErrors", List.of("DynamoDB refuses what was read from the photo"))
+                .doesNotContainKeys("camera", "altitude", "latitude", "tags", "format");
+        assertThat(ledger.handOver(KEY, Optional.of(1L), ExamplePhotos.original("g3"), refused))
+                .isFalse();
+    }
+
     /// Dated photos of three months, a hundred each, half of them by a camera and at a place.
     private Ledger threeHundred() {
         Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
