@@ -49,7 +49,7 @@ final class ExtendedXmp {
         }
         List<Part> named = parts.stream()
                 .filter(part -> part.digest().equalsIgnoreCase(digest.get()))
-                .sorted(Comparator.comparing(Part::offset))
+                .sorted(Comparator.comparingLong(Part::offset))
                 .toList();
         long length = named.stream().mapToLong(Part::length).findFirst().orElse(0);
         if (!found.takes(Block.Kind.XMP, length)) {
