@@ -20,18 +20,21 @@ final class FileBytes implements Closeable {
 
     private final FileChannel channel;
     private final long size;
+    private final Runnable check;
     private final byte[] window = new byte[WINDOW_BYTES];
     private long start;
     private int length;
 
-    private FileBytes(FileChannel channel, long size) {
+    private FileBytes(FileChannel channel, long size, Runnable check) {
         this.channel = channel;
         this.size = size;
+        this.check = check;
     }
 
-    static FileBytes open(Path file) throws IOException {
+    /// @param check called before each piece is read
+    static FileBytes open(Path file, Runnable check) throws IOException {
         FileChannel channel = FileChannel.open(file);
-        return new FileBytes(channel, channel.size());
+        return new FileBytes(channel, channel.size(), check);
     }
 
     long size() {
@@ -139,6 +142,7 @@ final class FileBytes implements Closeable {
         if (at < 0 || at >= size) {
             throw new PastTheEnd(at, size);
         }
+        check.run();
         ByteBuffer buffer = ByteBuffer.wrap(window);
         length = 0;
         start = at;

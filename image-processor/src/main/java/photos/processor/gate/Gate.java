@@ -18,13 +18,14 @@ public final class Gate {
     ///
     /// @throws IOException if the file cannot be read, which says nothing about the photo
     public Inspection inspect(Path file) throws IOException {
-        return inspect(file, Demand.USUAL);
+        return inspect(file, Demand.USUAL, () -> {});
     }
 
     /// @param demand what it is to be decoded for
+    /// @param check called before each piece of the file is read; what it throws ends the look
     /// @throws IOException if the file cannot be read, which says nothing about the photo
-    public Inspection inspect(Path file, Demand demand) throws IOException {
-        try (FileBytes bytes = FileBytes.open(file)) {
+    public Inspection inspect(Path file, Demand demand, Runnable check) throws IOException {
+        try (FileBytes bytes = FileBytes.open(file, check)) {
             return new Inspection.Admitted(admitted(bytes, new Cost(demand)));
         } catch (Refusal refusal) {
             return new Inspection.Refused(refusal.failure());

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import photos.image.Orientation;
 import photos.ledger.Rendering;
-import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
@@ -25,12 +24,10 @@ import photos.processor.render.ThumbnailatorRenderer;
 final class RenderingMain {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final Gate gate;
     private final Renderer renderer;
     private final Path directory;
 
     private RenderingMain(GateLimits limits, Path directory) {
-        this.gate = new Gate(limits);
         this.renderer = new ThumbnailatorRenderer(limits);
         this.directory = directory;
     }
@@ -71,8 +68,6 @@ final class RenderingMain {
 
     private String[] outcome(Path file) throws IOException {
         try {
-            // A job asks the gate first, outside of the renderer's border.
-            gate.inspect(file);
             RenderOutcome outcome =
                     renderer.render(file, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createDirectories(directory));
             return switch (outcome) {
