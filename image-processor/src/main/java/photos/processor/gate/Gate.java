@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
 import photos.ledger.Reason;
+import photos.ledger.Rendering;
 
 /// Looks at a file's structure and says whether it may be decoded.
 public final class Gate {
@@ -29,6 +30,8 @@ public final class Gate {
             return new Inspection.Admitted(admitted(bytes, new Cost(demand)));
         } catch (Refusal refusal) {
             return new Inspection.Refused(refusal.failure());
+        } catch (FileBytes.TooManyPieces e) {
+            return new Inspection.Refused(new Rendering.Failure(Reason.TOO_COSTLY, String.valueOf(e.getMessage())));
         }
     }
 
