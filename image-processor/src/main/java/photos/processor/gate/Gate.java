@@ -2,7 +2,6 @@ package photos.processor.gate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import photos.image.Dimensions;
 import photos.image.ImageFormat;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
@@ -50,8 +49,8 @@ public final class Gate {
         } catch (PastTheEnd e) {
             throw Refusal.truncated("the file ends within its header, after " + file.size() + " bytes");
         }
-        checkPixels(header.canvas());
-        checkPixels(header.firstFrame().size());
+        limits.checkPixels(header.canvas());
+        limits.checkPixels(header.firstFrame().size());
         if (header.costBytes() > limits.costBytes()) {
             throw new Refusal(
                     Reason.TOO_COSTLY,
@@ -73,17 +72,8 @@ public final class Gate {
             case WEBP -> new WebpWalk(file, cost).header();
             case TIFF -> TiffWalk.of(file, limits.tiffDirectories(), cost).header();
             case BMP -> new BmpWalk(file, cost).header();
-            case HEIC, AVIF -> new HeifWalk(file, format, cost).header();
+            case HEIC, AVIF -> new HeifWalk(file, format, limits, cost).header();
             case DNG, NEF, ARW, PEF, SRW, CR2, CR3, ORF, RW2, RAF -> throw Refusal.raw(format);
         };
-    }
-
-    private void checkPixels(Dimensions size) throws Refusal {
-        if (size.pixels() > limits.pixels()) {
-            throw new Refusal(
-                    Reason.TOO_MANY_PIXELS,
-                    "the picture is %s, %,d pixels, at most %,d are allowed"
-                            .formatted(size, size.pixels(), limits.pixels()));
-        }
     }
 }
