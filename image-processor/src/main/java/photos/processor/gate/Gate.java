@@ -2,6 +2,7 @@ package photos.processor.gate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import photos.image.ImageFormat;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
@@ -9,9 +10,17 @@ import photos.ledger.Rendering;
 /// Looks at a file's structure and says whether it may be decoded.
 public final class Gate {
     private final GateLimits limits;
+    private final Map<ImageFormat, String> undecodable;
 
+    /// Lets in all formats.
     public Gate(GateLimits limits) {
+        this(limits, Map.of());
+    }
+
+    /// @param undecodable formats for which there is no decoder, each with a sentence that says what to do about it
+    public Gate(GateLimits limits, Map<ImageFormat, String> undecodable) {
         this.limits = limits;
+        this.undecodable = Map.copyOf(undecodable);
     }
 
     /// As for the usual demand.
@@ -65,6 +74,10 @@ public final class Gate {
         byte[] magic = file.bytes(0, (int) Math.min(file.size(), ImageFormat.MAGIC_BYTES));
         ImageFormat format = ImageFormat.recognise(magic)
                 .orElseThrow(() -> Refusal.unsupported("the first bytes are those of no picture format known here"));
+        String why = undecodable.get(format);
+        if (why != null) {
+            throw Refusal.unsupported(why);
+        }
         return switch (format) {
             case JPEG -> new JpegWalk(file, limits, cost).header();
             case PNG -> new PngWalk(file, cost).header();

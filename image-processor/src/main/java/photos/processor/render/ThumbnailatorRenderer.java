@@ -15,6 +15,7 @@ import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
+import photos.processor.heif.Heif;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
 import photos.processor.plane.Subsampling;
@@ -36,9 +37,16 @@ public final class ThumbnailatorRenderer implements Renderer {
 
     public ThumbnailatorRenderer(GateLimits limits, Codecs codecs) {
         this.limits = limits;
-        this.gate = new Gate(limits);
+        this.gate = new Gate(limits, undecodable(codecs.heif()));
         this.codecs = codecs;
         this.workbenches = new Workbenches(codecs.turbo(), limits.costBytes());
+    }
+
+    private static Map<ImageFormat, String> undecodable(Heif heif) {
+        return switch (heif) {
+            case Heif.Unavailable(String why) -> Map.of(ImageFormat.HEIC, why, ImageFormat.AVIF, why);
+            case Heif.Available _ -> Map.of();
+        };
     }
 
     @Override
