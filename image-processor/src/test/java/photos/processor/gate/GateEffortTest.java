@@ -79,7 +79,7 @@ class GateEffortTest {
         for (int i = 0; i < 90; i++) {
             far.putShort(APP0).putShort((short) 65_535).position(far.position() + 65_533);
         }
-        refused(Reason.TOO_COSTLY, tiff(60_000, 60_000, 0, far.put(FRAME)));
+        refused(Reason.TOO_COSTLY, tiff(15_000, 15_000, 0, far.put(FRAME)));
         assertThat(pieces).hasValueLessThan(20_000);
     }
 

@@ -260,6 +260,7 @@ final class HostileTiffs {
         for (int strips : new int[] {16, 4_000}) {
             add("jpeg-strips-of-empty-segments-" + strips, "CORRUPT", emptySegments(strips));
         }
+        add("jpeg-strips-100000", "TOO_COSTLY", emptySegments(100_000));
         add("jpeg-old-style", "UNSUPPORTED_FORMAT", new TiffFile().data(6, baseline));
     }
 
