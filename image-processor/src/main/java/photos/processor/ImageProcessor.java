@@ -36,9 +36,9 @@ public final class ImageProcessor implements AutoCloseable {
     /// Of the heap, for pictures being decoded; the rest is for variants, requests and the JVM's own comfort.
     private static final double HEAP_SHARE = 0.7;
 
-    /// A job waits so long for another of its key, for the place of a suspect, for a renderer, and for memory each; if
-    /// it is no suspect, perhaps once more for more memory. With the download (25 s) and the render (30 s, and 8 s
-    /// more in a process of its own) it stays below the Lambda's HTTP time-out of 80 s.
+    /// A job waits so long for another of its key, for the place of a suspect and for a renderer each; if it has no
+    /// process of its own, for memory, and perhaps once more for more of it. With the download (25 s) and the
+    /// render (30 s, and 8 s more in a process of its own) it stays below the 80 s after which the Lambda gives up.
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /// For what runs when the process is told to end; with what follows it stays below the 100 s after which systemd

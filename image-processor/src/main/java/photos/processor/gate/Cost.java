@@ -111,7 +111,7 @@ final class Cost {
         // As it was decoded, and turned.
         long planes = Math.ceilDiv(coding.coded().pixels() * coding.bits() * 2, 8);
         // A tile or an alpha plane in its decoder.
-        long decoder = Math.ceilDiv(coding.largest() * coding.bits(), 8);
+        long decoder = Math.ceilDiv(coding.largest().pixels() * coding.bits(), 8);
         int rgb = coding.alpha() ? 4 : 3;
         long outside = planes + decoder + canvas.pixels() * rgb;
         long later = canvas.pixels() * (RESIZER + (coding.alpha() ? CANVAS : 0)) + variants(canvas);

@@ -14,24 +14,34 @@ import java.nio.file.Path;
 /// The bytes of a file at any position, through one window of 64 KB.
 final class FileBytes implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
+
+    /// Beside four times through the whole file: no sound file leads to and fro so often.
+    private static final long MOST_PIECES = 10_000;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVERY_BYTE = 0x0101010101010101L;
     private static final int BLOCK = 4 * Long.BYTES;
 
     private final FileChannel channel;
     private final long size;
+    private final Runnable check;
+    private final long mostPieces;
+    private long pieces;
     private final byte[] window = new byte[WINDOW_BYTES];
     private long start;
     private int length;
 
-    private FileBytes(FileChannel channel, long size) {
+    private FileBytes(FileChannel channel, long size, Runnable check) {
         this.channel = channel;
         this.size = size;
+        this.check = check;
+        this.mostPieces = MOST_PIECES + 4 * (size / WINDOW_BYTES);
     }
 
-    static FileBytes open(Path file) throws IOException {
+    /// @param check called before each piece is read
+    static FileBytes open(Path file, Runnable check) throws IOException {
         FileChannel channel = FileChannel.open(file);
-        return new FileBytes(channel, channel.size());
+        return new FileBytes(channel, channel.size(), check);
     }
 
     long size() {
@@ -139,6 +149,10 @@ final class FileBytes implements Closeable {
         if (at < 0 || at >= size) {
             throw new PastTheEnd(at, size);
         }
+        check.run();
+        if (++pieces > mostPieces) {
+            throw new TooManyPieces(mostPieces);
+        }
         ByteBuffer buffer = ByteBuffer.wrap(window);
         length = 0;
         start = at;
@@ -148,6 +162,13 @@ final class FileBytes implements Closeable {
         length = buffer.position();
         if (length == 0) {
             throw new PastTheEnd(at, size);
+        }
+    }
+
+    /// Unchecked: no walk has anything to say to it.
+    static final class TooManyPieces extends RuntimeException {
+        private TooManyPieces(long most) {
+            super("to know what is in the file takes reading more than " + most + " pieces of it");
         }
     }
 

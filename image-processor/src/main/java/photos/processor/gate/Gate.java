@@ -2,32 +2,44 @@ package photos.processor.gate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import photos.image.Dimensions;
+import java.util.Map;
 import photos.image.ImageFormat;
 import photos.ledger.Reason;
+import photos.ledger.Rendering;
 
 /// Looks at a file's structure and says whether it may be decoded.
 public final class Gate {
     private final GateLimits limits;
+    private final Map<ImageFormat, String> undecodable;
 
+    /// Lets in all formats.
     public Gate(GateLimits limits) {
+        this(limits, Map.of());
+    }
+
+    /// @param undecodable formats for which there is no decoder, each with a sentence that says what to do about it
+    public Gate(GateLimits limits, Map<ImageFormat, String> undecodable) {
         this.limits = limits;
+        this.undecodable = Map.copyOf(undecodable);
     }
 
     /// As for the usual demand.
     ///
     /// @throws IOException if the file cannot be read, which says nothing about the photo
     public Inspection inspect(Path file) throws IOException {
-        return inspect(file, Demand.USUAL);
+        return inspect(file, Demand.USUAL, () -> {});
     }
 
     /// @param demand what it is to be decoded for
+    /// @param check called before each piece of the file is read; what it throws ends the look
     /// @throws IOException if the file cannot be read, which says nothing about the photo
-    public Inspection inspect(Path file, Demand demand) throws IOException {
-        try (FileBytes bytes = FileBytes.open(file)) {
+    public Inspection inspect(Path file, Demand demand, Runnable check) throws IOException {
+        try (FileBytes bytes = FileBytes.open(file, check)) {
             return new Inspection.Admitted(admitted(bytes, new Cost(demand)));
         } catch (Refusal refusal) {
             return new Inspection.Refused(refusal.failure());
+        } catch (FileBytes.TooManyPieces e) {
+            return new Inspection.Refused(new Rendering.Failure(Reason.TOO_COSTLY, String.valueOf(e.getMessage())));
         }
     }
 
@@ -46,8 +58,8 @@ public final class Gate {
         } catch (PastTheEnd e) {
             throw Refusal.truncated("the file ends within its header, after " + file.size() + " bytes");
         }
-        checkPixels(header.canvas());
-        checkPixels(header.firstFrame().size());
+        limits.checkPixels(header.canvas());
+        limits.checkPixels(header.firstFrame().size());
         if (header.costBytes() > limits.costBytes()) {
             throw new Refusal(
                     Reason.TOO_COSTLY,
@@ -62,6 +74,10 @@ public final class Gate {
         byte[] magic = file.bytes(0, (int) Math.min(file.size(), ImageFormat.MAGIC_BYTES));
         ImageFormat format = ImageFormat.recognise(magic)
                 .orElseThrow(() -> Refusal.unsupported("the first bytes are those of no picture format known here"));
+        String why = undecodable.get(format);
+        if (why != null) {
+            throw Refusal.unsupported(why);
+        }
         return switch (format) {
             case JPEG -> new JpegWalk(file, limits, cost).header();
             case PNG -> new PngWalk(file, cost).header();
@@ -69,17 +85,8 @@ public final class Gate {
             case WEBP -> new WebpWalk(file, cost).header();
             case TIFF -> TiffWalk.of(file, limits.tiffDirectories(), cost).header();
             case BMP -> new BmpWalk(file, cost).header();
-            case HEIC, AVIF -> new HeifWalk(file, format, cost).header();
+            case HEIC, AVIF -> new HeifWalk(file, format, limits, cost).header();
             case DNG, NEF, ARW, PEF, SRW, CR2, CR3, ORF, RW2, RAF -> throw Refusal.raw(format);
         };
-    }
-
-    private void checkPixels(Dimensions size) throws Refusal {
-        if (size.pixels() > limits.pixels()) {
-            throw new Refusal(
-                    Reason.TOO_MANY_PIXELS,
-                    "the picture is %s, %,d pixels, at most %,d are allowed"
-                            .formatted(size, size.pixels(), limits.pixels()));
-        }
     }
 }

@@ -1,6 +1,8 @@
 package photos.processor.gate;
 
 import java.time.Duration;
+import photos.image.Dimensions;
+import photos.ledger.Reason;
 
 /// What one photo may cost.
 ///
@@ -31,6 +33,14 @@ public record GateLimits(
     /// @param costBytes what of the heap one photo may take
     public static GateLimits withBudget(long costBytes) {
         return new GateLimits(100_000_000, 210_000_000, 100, 64, costBytes, Duration.ofSeconds(30));
+    }
+
+    void checkPixels(Dimensions size) throws Refusal {
+        if (size.pixels() > pixels) {
+            throw new Refusal(
+                    Reason.TOO_MANY_PIXELS,
+                    "the picture is %s, %,d pixels, at most %,d are allowed".formatted(size, size.pixels(), pixels));
+        }
     }
 
     /// The same with another deadline.

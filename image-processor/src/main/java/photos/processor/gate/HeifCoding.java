@@ -6,14 +6,13 @@ import photos.image.Dimensions;
 import photos.processor.gate.HeifBoxes.Box;
 
 /// What the pictures of a HEIF file are coded as, for what decoding them takes. Tiles, an alpha plane and thumbnails
-/// are
-/// pictures of their own; the worst of all counts.
+/// are pictures of their own; the worst of all counts.
 ///
 /// @param coded size of the picture that is shown, as coded
-/// @param largest pixels of the largest picture in the file
+/// @param largest size of the largest picture in the file
 /// @param bits of one pixel in the decoder's planes: 4:2:0 of 8 bits takes 12
 /// @param alpha whether there is an alpha plane
-record HeifCoding(Dimensions coded, long largest, int bits, boolean alpha) {
+record HeifCoding(Dimensions coded, Dimensions largest, int bits, boolean alpha) {
     private static final int HEVC_CHROMA = 16;
     private static final int HEVC_DEPTH = 17;
     private static final int AV1_FLAGS = 2;
@@ -22,13 +21,15 @@ record HeifCoding(Dimensions coded, long largest, int bits, boolean alpha) {
 
     static HeifCoding of(FileBytes file, List<Box> properties, Dimensions coded)
             throws IOException, PastTheEnd, Refusal {
-        long largest = coded.pixels();
+        Dimensions largest = coded;
         int bits = 12;
         boolean alpha = false;
         for (Box box : properties) {
             switch (box.type()) {
-                case "ispe" ->
-                    largest = Math.max(largest, HeifProperties.extent(file, box).pixels());
+                case "ispe" -> {
+                    Dimensions size = HeifProperties.extent(file, box);
+                    largest = size.pixels() > largest.pixels() ? size : largest;
+                }
                 case "hvcC" -> bits = Math.max(bits, hevcBits(file, box));
                 case "av1C" -> bits = Math.max(bits, av1Bits(file, box));
                 case "auxC" -> alpha |= file.has(box.from() + 4, ALPHA) || file.has(box.from() + 4, HEVC_ALPHA);

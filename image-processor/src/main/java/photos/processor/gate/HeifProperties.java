@@ -17,6 +17,9 @@ final class HeifProperties {
     private static final Set<String> PROFILES = Set.of("prof", "rICC");
     private static final String CODE_POINTS = "nclx";
 
+    /// Of one picture: its size, coding, colours, and how it is cropped and turned, are a dozen.
+    private static final int MOST_OWN = 64;
+
     /// Version and flags of a full box.
     private static final int FULL = 4;
 
@@ -71,6 +74,9 @@ final class HeifProperties {
                 int index = wideIndexes ? file.u16(at, BIG_ENDIAN) & 0x7FFF : file.u8(at) & 0x7F;
                 at += wideIndexes ? 2 : 1;
                 if (item == wanted && index >= 1 && index <= all.size()) {
+                    if (own.size() == MOST_OWN) {
+                        throw Refusal.corrupt("the file's picture has more than " + MOST_OWN + " properties");
+                    }
                     own.add(all.get(index - 1));
                 }
             }

@@ -27,15 +27,17 @@ final class HeifWalk {
 
     private final FileBytes file;
     private final ImageFormat format;
+    private final GateLimits limits;
     private final Cost cost;
     private final HeifBoxes boxes;
     private Optional<Box> meta = Optional.empty();
     private boolean truncated;
     private boolean film;
 
-    HeifWalk(FileBytes file, ImageFormat format, Cost cost) {
+    HeifWalk(FileBytes file, ImageFormat format, GateLimits limits, Cost cost) {
         this.file = file;
         this.format = format;
+        this.limits = limits;
         this.cost = cost;
         this.boxes = new HeifBoxes(file);
     }
@@ -55,6 +57,8 @@ final class HeifWalk {
         long primary = primary(described);
         checkType(type(described, primary));
         HeifProperties properties = HeifProperties.of(file, boxes, required(described, FULL, "iprp"), primary);
+        // Of a thumbnail, too; costs are reckoned with it.
+        limits.checkPixels(properties.coding().largest());
         Dimensions canvas = properties.displayed();
         return new Header(
                 format,

@@ -10,8 +10,15 @@ import photos.image.Dimensions;
 /// @param mcuHeight rows of a minimum coded unit: 8 to 32
 /// @param samples a pixel of all components: 1.5 for 4:2:0
 /// @param coefficients of all components, whole blocks
+/// @param blocks in the scan, if it is a single one
 record JpegFrame(
-        Dimensions size, int components, boolean progressive, int mcuHeight, double samples, long coefficients) {
+        Dimensions size,
+        int components,
+        boolean progressive,
+        int mcuHeight,
+        double samples,
+        long coefficients,
+        long blocks) {
     private static final int BLOCK = 8;
 
     /// @param at the marker
@@ -32,13 +39,20 @@ record JpegFrame(
         }
         Dimensions size = new Dimensions(width, height);
         Sampling sampling = Sampling.read(file, at + 10, components);
+        long coefficients = sampling.coefficients(size);
         return new JpegFrame(
                 size,
                 components,
                 marker == 0xC2,
                 sampling.highest() * BLOCK,
                 sampling.samples(),
-                sampling.coefficients(size));
+                coefficients,
+                components == 1 ? blocksAlone(size) : coefficients / (BLOCK * BLOCK));
+    }
+
+    /// A component that is alone in its scan is not filled up to whole units (T.81, A.2.2).
+    private static long blocksAlone(Dimensions size) {
+        return (long) Math.ceilDiv(size.width(), BLOCK) * Math.ceilDiv(size.height(), BLOCK);
     }
 
     private static void checkProcess(int marker) throws Refusal {

@@ -18,6 +18,9 @@ final class JpegWalk {
     /// Ten scans, as usual, over 160 megapixels; about ten seconds.
     private static final long MOST_VISITS = 2_500_000_000L;
 
+    /// Of a block: a code of its mean and one that ends it, of a bit each at least (T.81, F.1.2).
+    private static final int LEAST_BLOCK_BITS = 2;
+
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -36,6 +39,7 @@ final class JpegWalk {
     private Optional<Integer> adobeTransform = Optional.empty();
     private boolean truncated;
     private int scans;
+    private long firstScanBytes;
     /// Components whose first scan is there to its end.
     private int sketched;
 
@@ -55,6 +59,8 @@ final class JpegWalk {
         if (buffered && found.size().pixels() <= limits.pixels()) {
             checkPasses(found);
         }
+        // Decoders would make up the rest of the picture before they said so.
+        truncated |= !buffered && Byte.SIZE * firstScanBytes < LEAST_BLOCK_BITS * found.blocks();
         parts.add(new Part.Slice(firstScan, end - firstScan));
         // With an end of its own, a truncated file is filled up by the decoder instead of refused.
         parts.add(new Part.Literal(ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) EOI})));
@@ -159,6 +165,9 @@ final class JpegWalk {
         scans++;
         if (scans == 1 && data >= end) {
             throw Refusal.truncated("the JPEG ends before the first pixel, after " + file.size() + " bytes");
+        }
+        if (scans == 1) {
+            firstScanBytes = end - data;
         }
         if (scans > limits.jpegScans()) {
             throw new Refusal(

@@ -14,14 +14,25 @@ final class TiffStrips {
     static final long JPEG = 7;
 
     private static final int STRIP_OFFSETS = 273;
+    private static final int SAMPLES = 277;
+    private static final int ROWS_PER_STRIP = 278;
     private static final int STRIP_BYTES = 279;
+    private static final int PLANAR = 284;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
-    private static final int TILE_WIDTH = 322;
-    private static final int MOST_JPEGS = 100_000;
+    private static final int MOST_SAMPLES = 8;
+
+    /// 210 megapixels in tiles of 128x128 are 12,800. Each takes a decoder some 0.2 ms, however small it is.
+    private static final int MOST_JPEGS = 20_000;
+
+    /// Before a frame: a strip has one or two, as its tables stand in the directory.
+    private static final int MOST_SEGMENTS = 100;
 
     private final FileBytes file;
     private final TiffLayout layout;
+    private final Map<Integer, TiffEntry> entries;
     private final Optional<TiffEntry> offsets;
     private final Optional<TiffEntry> bytes;
     private final boolean tiled;
@@ -29,6 +40,7 @@ final class TiffStrips {
     TiffStrips(FileBytes file, TiffLayout layout, Map<Integer, TiffEntry> entries) {
         this.file = file;
         this.layout = layout;
+        this.entries = entries;
         this.tiled = entries.containsKey(TILE_WIDTH);
         this.offsets = Optional.ofNullable(entries.get(tiled ? TILE_OFFSETS : STRIP_OFFSETS));
         this.bytes = Optional.ofNullable(entries.get(tiled ? TILE_BYTES : STRIP_BYTES));
@@ -53,13 +65,9 @@ final class TiffStrips {
     ///
     /// @return the rows of their largest minimum coded unit
     int checkJpegs(Dimensions picture) throws IOException, PastTheEnd, Refusal {
-        TiffEntry starts = required();
-        if (starts.count() > MOST_JPEGS) {
-            throw new Refusal(Reason.TOO_COSTLY, "the TIFF consists of " + starts.count() + " JPEGs");
-        }
         int mcuHeight = 1;
-        for (long i = 0; i < starts.count(); i++) {
-            Optional<JpegFrame> found = findFrame(layout.value(file, starts.values(), starts.type(), i));
+        for (long start : starts(picture)) {
+            Optional<JpegFrame> found = findFrame(start);
             if (found.isEmpty()) {
                 continue;
             }
@@ -74,6 +82,39 @@ final class TiffStrips {
             }
         }
         return mcuHeight;
+    }
+
+    /// Where those begin that make up the picture; a file may name more.
+    private long[] starts(Dimensions picture) throws IOException, PastTheEnd, Refusal {
+        TiffEntry named = required();
+        long needed = Math.min(named.count(), needed(picture));
+        if (needed > MOST_JPEGS) {
+            throw new Refusal(Reason.TOO_COSTLY, "the TIFF consists of " + needed + " JPEGs");
+        }
+        long[] starts = new long[(int) needed];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = layout.value(file, named.values(), named.type(), i);
+        }
+        return starts;
+    }
+
+    private long needed(Dimensions picture) throws IOException, PastTheEnd {
+        int width = tiled ? side(TILE_WIDTH, picture.width()) : picture.width();
+        int height = side(tiled ? TILE_HEIGHT : ROWS_PER_STRIP, picture.height());
+        long ofOnePlane = (long) Math.ceilDiv(picture.width(), width) * Math.ceilDiv(picture.height(), height);
+        long planes = number(PLANAR, 1) == 2 ? Math.clamp(number(SAMPLES, 1), 1, MOST_SAMPLES) : 1;
+        return Math.min(ofOnePlane, Integer.MAX_VALUE) * planes;
+    }
+
+    /// Of a strip or tile, from 1 to all of the picture's.
+    private int side(int tag, int whole) throws IOException, PastTheEnd {
+        long stated = number(tag, whole);
+        return stated < 0 ? whole : Math.clamp(stated, 1, whole);
+    }
+
+    private long number(int tag, long otherwise) throws IOException, PastTheEnd {
+        TiffEntry entry = entries.get(tag);
+        return entry == null ? otherwise : layout.value(file, entry.values(), entry.type(), 0);
     }
 
     private TiffEntry required() throws Refusal {
@@ -93,7 +134,11 @@ final class TiffStrips {
 
     private JpegFrame frame(long start) throws IOException, PastTheEnd, Refusal {
         long at = start + 2;
-        while (file.u8(at) == 0xFF) {
+        for (int segments = 0; file.u8(at) == 0xFF; segments++) {
+            if (segments > MOST_SEGMENTS) {
+                throw Refusal.corrupt("a JPEG in the TIFF, at byte " + start + ", has more than " + MOST_SEGMENTS
+                        + " segments before its frame header");
+            }
             int marker = file.u8(at + 1);
             if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 return JpegFrame.read(file, at, marker);

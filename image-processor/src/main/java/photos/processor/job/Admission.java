@@ -53,10 +53,6 @@ public final class Admission {
     public final class Share implements Admitted, Memory {
         private int held;
 
-        private Share(long bytes) {
-            take(bytes);
-        }
-
         /// Waits without holding anything, so that no two renders wait for what the other holds.
         @Override
         public void raiseTo(long bytes) {
@@ -138,11 +134,9 @@ public final class Admission {
         return () -> {};
     }
 
-    /// Memory to decode in; more than there is in all counts as all.
-    ///
-    /// @throws Unavailable if it does not get free in time
-    Share memory(long costBytes) {
-        return new Share(costBytes);
+    /// A share of the memory to decode in, of nothing as yet.
+    Share memory() {
+        return new Share();
     }
 
     /// Jobs that are taken in at a time, those that wait included.

@@ -21,15 +21,9 @@ import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.ledger.State;
 import photos.outage.Unavailable;
-import photos.processor.gate.Demand;
-import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
-import photos.processor.gate.Header;
-import photos.processor.gate.Inspection;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
-import photos.processor.render.Demands;
-import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.results.Results;
@@ -58,7 +52,6 @@ public final class JobRunner {
     private final WorkVolume workVolume;
     private final Admission admission;
     private final GateLimits limits;
-    private final Gate gate;
     private final Renderer renderer;
     private final Renderer isolated;
     private final Presets presets;
@@ -83,7 +76,6 @@ public final class JobRunner {
         this.workVolume = workVolume;
         this.admission = admission;
         this.limits = limits;
-        this.gate = new Gate(limits);
         this.renderer = renderer;
         this.isolated = isolated;
         this.presets = presets;
@@ -186,30 +178,20 @@ public final class JobRunner {
 
     private Optional<Rendering> decode(Task task, JobDirectory directory) throws IOException {
         Instant start = clock.instant();
-        Demand demand = Demands.of(new Presets(missing(task)), orientation(task));
-        return switch (gate.inspect(directory.original(), demand)) {
-            case Inspection.Refused refused -> rejected(refused.failure());
-            case Inspection.Admitted admitted -> {
-                try (Admission.Share memory = admission.memory(admitted.header().costBytes())) {
-                    Optional<RenderOutcome> outcome = enterDecoder(task, directory, admitted.header(), memory);
-                    yield outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
-                }
-            }
-        };
+        Optional<RenderOutcome> outcome = attempt(task, directory);
+        return outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
     }
 
-    /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is rendered in a
-    /// process of its own, so that it harms no other.
-    private Optional<RenderOutcome> enterDecoder(Task task, JobDirectory directory, Header header, Memory memory)
-            throws IOException {
+    /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is looked at and
+    /// rendered in a process of its own, so that it harms no other.
+    private Optional<RenderOutcome> attempt(Task task, JobDirectory directory) throws IOException {
         if (!ledger.beginAttempt(task.claim())) {
             return Optional.empty();
         }
-        try {
+        try (Admission.Share memory = admission.memory()) {
             RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer)
                     .render(
                             directory.original(),
-                            header,
                             orientation(task),
                             new Presets(missing(task)),
                             directory.path(),

@@ -6,7 +6,7 @@ public interface Memory {
     /// Of a render that has all of it to itself.
     Memory UNSHARED = _ -> {};
 
-    /// Lets the render take so many bytes instead of what it was begun with, as soon as they are free.
+    /// Lets the render take so many bytes instead of what it has, which is nothing at first, as soon as they are free.
     ///
     /// @throws photos.outage.Unavailable if that takes too long
     void raiseTo(long bytes);

@@ -3,12 +3,12 @@ package photos.processor.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import photos.image.Orientation;
-import photos.processor.gate.Header;
 import photos.processor.preset.Presets;
 
 /// Makes all variants of one original.
 public interface Renderer {
-    /// Reads the original once and leaves one file per variant in the directory, each whole or not at all.
+    /// Looks at the original's structure; if it may be decoded, reads it once and leaves one file per variant in the
+    /// directory, each whole or not at all.
     ///
     /// @param orientation as the ledger has it; what the file itself says is not looked at
     /// @param directory exists, belongs to this call alone and is cleared by the caller
@@ -16,14 +16,11 @@ public interface Renderer {
     ///     about the photo, the same call may succeed later
     RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory) throws IOException;
 
-    /// The same of an original that the gate has let in for these presets, beside others. It takes the cost that the
-    /// gate stated, and asks before it takes more.
+    /// The same beside others: it asks for memory before it takes any to decode in, and again before it takes more.
     ///
-    /// @param header what the gate found
     /// @param memory which all renders share; a renderer with a process of its own does not need it
     /// @throws photos.outage.Unavailable if there is no room for this one now
-    default RenderOutcome render(
-            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
+    default RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException {
         return render(original, orientation, presets, directory);
     }

@@ -15,6 +15,7 @@ import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
+import photos.processor.heif.Heif;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
 import photos.processor.plane.Subsampling;
@@ -36,33 +37,42 @@ public final class ThumbnailatorRenderer implements Renderer {
 
     public ThumbnailatorRenderer(GateLimits limits, Codecs codecs) {
         this.limits = limits;
-        this.gate = new Gate(limits);
+        this.gate = new Gate(limits, undecodable(codecs.heif()));
         this.codecs = codecs;
         this.workbenches = new Workbenches(codecs.turbo(), limits.costBytes());
+    }
+
+    private static Map<ImageFormat, String> undecodable(Heif heif) {
+        return switch (heif) {
+            case Heif.Unavailable(String why) -> Map.of(ImageFormat.HEIC, why, ImageFormat.AVIF, why);
+            case Heif.Available _ -> Map.of();
+        };
     }
 
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
             throws IOException {
-        return typed(() -> switch (gate.inspect(original, Demands.of(presets, orientation))) {
-            case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
-            case Inspection.Admitted(Header header) ->
-                rendered(original, header, orientation, presets, directory, Memory.UNSHARED);
-        });
+        return render(original, orientation, presets, directory, Memory.UNSHARED);
     }
 
     @Override
-    public RenderOutcome render(
-            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException {
-        return typed(() -> rendered(original, header, orientation, presets, directory, memory));
+        Deadline deadline = Deadline.in(limits.deadline());
+        return typed(() -> switch (gate.inspect(original, Demands.of(presets, orientation), deadline::check)) {
+            case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
+            case Inspection.Admitted(Header header) -> {
+                deadline.suspendedDuring(() -> memory.raiseTo(header.costBytes()));
+                yield rendered(original, header, orientation, presets, directory, memory, deadline);
+            }
+        });
     }
 
     private interface Work {
         RenderOutcome outcome() throws IOException, Unshowable;
     }
 
-    /// The one border at which whatever decoders throw becomes a typed outcome.
+    /// The one border at which whatever the gate and decoders throw becomes a typed outcome.
     private static RenderOutcome typed(Work work) throws IOException {
         try {
             return work.outcome();
@@ -76,11 +86,17 @@ public final class ThumbnailatorRenderer implements Renderer {
     }
 
     private RenderOutcome rendered(
-            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
+            Path original,
+            Header header,
+            Orientation orientation,
+            Presets presets,
+            Path directory,
+            Memory memory,
+            Deadline deadline)
             throws IOException, Unshowable {
         Workbench workbench = workbenches.take();
         try {
-            return new Run(workbench, header, orientation, presets, directory, memory).of(original);
+            return new Run(workbench, header, orientation, presets, directory, memory, deadline).of(original);
         } finally {
             workbenches.leave(workbench);
         }
@@ -118,12 +134,13 @@ public final class ThumbnailatorRenderer implements Renderer {
                 Orientation orientation,
                 Presets presets,
                 Path directory,
-                Memory memory) {
+                Memory memory,
+                Deadline deadline) {
             this.header = header;
             this.orientation = orientation;
             this.presets = presets;
             this.directory = directory;
-            this.deadline = Deadline.in(limits.deadline());
+            this.deadline = deadline;
             this.resizing = new Resizing(workbench.resampler(), deadline);
             this.decoding = new Decoding(
                     workbench.turbo(), codecs.heif(), header, presets.fidelity(), limits.costBytes(), memory, deadline);

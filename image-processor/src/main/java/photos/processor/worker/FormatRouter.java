@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import photos.image.ImageFormat;
 import photos.image.Orientation;
-import photos.processor.gate.Header;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
@@ -36,10 +35,9 @@ public final class FormatRouter implements Renderer {
 
     /// @throws WorkerDied if the other process ended unasked without an answer
     @Override
-    public RenderOutcome render(
-            Path original, Header header, Orientation orientation, Presets presets, Path directory, Memory memory)
+    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException, WorkerDied {
-        return of(Optional.of(header.format())).render(original, header, orientation, presets, directory, memory);
+        return of(format(original)).render(original, orientation, presets, directory, memory);
     }
 
     private Renderer of(Optional<ImageFormat> format) {

@@ -126,6 +126,41 @@ class HeifWalkTest {
     }
 
     @Test
+    void no_picture_in_the_file_may_have_more_pixels_than_are_allowed() throws IOException {
+        byte[] tile = with32(with32(resource("odd.heic"), "ispe", 4, 0x7FFFFFFF), "ispe", 8, 0x7FFFFFFF);
+        refused(Reason.TOO_MANY_PIXELS, tile);
+    }
+
+    @Test
+    void what_one_picture_is_said_to_have_is_not_followed_for_ever() throws IOException {
+        byte[] turns = box("irot", new byte[1]);
+        byte[] ipco = box("ipco", box("ispe", new byte[4], bytes(64, 64)), turns, box("free", new byte[70_000]), turns);
+        ByteBuffer ipma = ByteBuffer.allocate(8 + 1_000 * 258).putInt(0).putInt(1_000);
+        for (int entry = 0; entry < 1_000; entry++) {
+            ipma.putShort((short) 1).put((byte) 255);
+            for (int i = 0; i < 255; i++) {
+                ipma.put((byte) (entry == 0 && i == 0 ? 1 : i % 2 == 0 ? 2 : 4));
+            }
+        }
+        byte[] infe = box("infe", new byte[] {2, 0, 0, 0, 0, 1, 0, 0, 'h', 'v', 'c', '1', 0});
+        byte[] meta = box(
+                "meta",
+                new byte[4],
+                box("pitm", new byte[] {0, 0, 0, 0, 0, 1}),
+                box("iinf", new byte[] {0, 0, 0, 0, 0, 1}, infe),
+                box("iprp", ipco, box("ipma", ipma.array())));
+        refused(Reason.CORRUPT, joined(brand(), meta, box("mdat", new byte[100])));
+    }
+
+    private static byte[] bytes(int... numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length);
+        for (int number : numbers) {
+            bytes.putInt(number);
+        }
+        return bytes.array();
+    }
+
+    @Test
     void sizes_that_no_picture_has_are_refused() throws IOException {
         byte[] file = resource("turned.heic");
         refused(Reason.TOO_MANY_PIXELS, with32(with32(file, "ispe", 4, 60_000), "ispe", 8, 60_000));

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Renders mutated files in processes with a small heap: none may die, none may take too long, each has to
-/// come to a typed end. Runs under `-Pfuzz`. `-Dfuzz.inputs=` and `-Dfuzz.seed=` say how many and which; a
+/// come to a typed end. A quarter goes without libjpeg-turbo, and presets change. Runs under `-Pfuzz`. `-Dfuzz.inputs=`
+/// and `-Dfuzz.seed=` say how many and which; a
 /// file that fails stays in `target/fuzz`, and `-Dfuzz.file=` renders one such file again.
 class DecoderFuzz {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 100_000);
@@ -50,8 +53,9 @@ class DecoderFuzz {
     }
 
     private void replay(Path file) throws IOException {
-        try (RenderingProcess process = start("replay")) {
-            RenderingProcess.Answer answer = process.render(file.toAbsolutePath(), DEADLINE.plus(GRACE));
+        Way way = Way.in(file);
+        try (RenderingProcess process = start("replay", way)) {
+            RenderingProcess.Answer answer = process.render(file.toAbsolutePath(), way, DEADLINE.plus(GRACE));
             summary.count(answer);
             System.out.println(file + ": " + answer);
         }
@@ -76,22 +80,29 @@ class DecoderFuzz {
 
     private Void mutate(int first, int step) throws IOException {
         Path file = directory.resolve("input-" + first);
-        RenderingProcess process = start("out-" + first);
+        Map<Boolean, RenderingProcess> processes = new HashMap<>();
         try {
             for (int i = first; i < INPUTS; i += step) {
-                byte[] input = new Mutator(seeds, SEED * 1_000_003 + i).spoiled();
+                long number = SEED * 1_000_003 + i;
+                byte[] input = new Mutator(seeds, number).spoiled();
+                Way way = Way.of(number);
                 Files.write(file, input);
-                RenderingProcess.Answer answer = process.render(file, DEADLINE.plus(GRACE));
+                RenderingProcess process = processes.get(way.turbo());
+                if (process == null) {
+                    process = start("out-" + first, way);
+                    processes.put(way.turbo(), process);
+                }
+                RenderingProcess.Answer answer = process.render(file, way, DEADLINE.plus(GRACE));
                 if (summary.count(answer)) {
-                    Path kept = Files.write(KEPT.resolve("seed-" + SEED + "-input-" + i), input);
+                    Path kept = Files.write(KEPT.resolve("seed-" + SEED + "-input-" + i + "-" + way), input);
                     System.out.println(kept + ": " + answer);
                     process.close();
-                    process = start("out-" + first);
+                    processes.remove(way.turbo());
                 }
                 report();
             }
         } finally {
-            process.close();
+            processes.values().forEach(RenderingProcess::close);
         }
         return null;
     }
@@ -103,7 +114,7 @@ class DecoderFuzz {
         }
     }
 
-    private RenderingProcess start(String name) throws IOException {
-        return RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve(name));
+    private RenderingProcess start(String name, Way way) throws IOException {
+        return RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve(name), way.turbo());
     }
 }

@@ -15,6 +15,7 @@ final class HostileFiles {
                         HostileWebps.all(),
                         HostileTiffs.all(),
                         HostileBmps.all(),
+                        HostileHeifs.all(),
                         HostileOthers.all(),
                         Regressions.all())
                 .flatMap(List::stream)

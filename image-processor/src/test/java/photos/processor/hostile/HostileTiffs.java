@@ -257,7 +257,26 @@ final class HostileTiffs {
                 "READY|CORRUPT|UNSUPPORTED_FORMAT",
                 new TiffFile().data(JPEG, JpegSegments.without(baseline, 0xC0)));
         add("jpeg-segment-length-0", "CORRUPT", new TiffFile().data(JPEG, Bytes.patched(baseline, 4, 0, 0)));
+        for (int strips : new int[] {16, 4_000}) {
+            add("jpeg-strips-of-empty-segments-" + strips, "CORRUPT", emptySegments(strips));
+        }
+        add("jpeg-strips-100000", "TOO_COSTLY", emptySegments(100_000));
         add("jpeg-old-style", "UNSUPPORTED_FORMAT", new TiffFile().data(6, baseline));
+    }
+
+    /// All strips of one row are the same JPEG, whose frame never comes.
+    private static TiffFile emptySegments(int strips) {
+        int start = DATA + 4 * strips;
+        Bytes data = new Bytes();
+        for (int i = 0; i < strips; i++) {
+            data.le32(start);
+        }
+        data.u8(0xFF, 0xD8).times(100_000, new Bytes().u8(0xFF, 0xE0).be16(2));
+        return sized(16, strips)
+                .data(JPEG, data.array())
+                .set(ROWS_PER_STRIP, 1)
+                .set(STRIP_OFFSETS, LONG, strips, DATA)
+                .without(STRIP_BYTES);
     }
 
     private void large() {

@@ -5,25 +5,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.ledger.Rendering;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
+import photos.processor.gate.Inspection;
 import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 
-/// A process that renders one file after the other, as the image processor would with this heap: a path a
-/// line comes in, a line about it goes out.
+/// A process that renders one file after the other, as the image processor would with this heap: a number of presets
+/// and a path a line come in, a line about it goes out. HEIC and AVIF, which are never decoded in the image processor
+/// itself, only go through the gate.
 final class RenderingMain {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final Set<ImageFormat> ELSEWHERE = Set.of(ImageFormat.HEIC, ImageFormat.AVIF);
 
     private final Gate gate;
     private final Renderer renderer;
@@ -46,19 +53,21 @@ final class RenderingMain {
         RenderingMain main = new RenderingMain(limits, Path.of(arguments[0]));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            answers.write((main.answer(Path.of(line)) + "\n").getBytes(UTF_8));
+            String[] request = line.split(" ", 2);
+            Presets presets = Way.presets(Integer.parseInt(request[0]));
+            answers.write((main.answer(Path.of(request[1]), presets) + "\n").getBytes(UTF_8));
             answers.flush();
         }
     }
 
-    private String answer(Path file) throws IOException {
+    private String answer(Path file, Presets presets) throws IOException {
         long thread = Thread.currentThread().threadId();
         ResidentMemory.forgetPeak();
         long resident = ResidentMemory.now();
         long allocated = THREADS.getThreadAllocatedBytes(thread);
         long cpu = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
-        String[] outcome = outcome(file);
+        String[] outcome = outcome(file, presets);
         return String.join(
                 "\t",
                 outcome[0],
@@ -69,12 +78,16 @@ final class RenderingMain {
                 outcome[1].replaceAll("\\s+", " "));
     }
 
-    private String[] outcome(Path file) throws IOException {
+    private String[] outcome(Path file, Presets presets) throws IOException {
         try {
-            // A job asks the gate first, outside of the renderer's border.
-            gate.inspect(file);
+            if (isElsewhere(file)) {
+                return switch (gate.inspect(file)) {
+                    case Inspection.Refused(Rendering.Failure failure) -> described(failure);
+                    case Inspection.Admitted _ -> new String[] {RenderingProcess.ADMITTED, ""};
+                };
+            }
             RenderOutcome outcome =
-                    renderer.render(file, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createDirectories(directory));
+                    renderer.render(file, Orientation.UPRIGHT, presets, Files.createDirectories(directory));
             return switch (outcome) {
                 case RenderOutcome.Unrenderable(Rendering.Failure failure) -> described(failure);
                 case RenderOutcome.Rendered rendered ->
@@ -82,6 +95,14 @@ final class RenderingMain {
             };
         } catch (Throwable thrown) {
             return new String[] {RenderingProcess.UNTYPED, thrown.toString()};
+        }
+    }
+
+    private static boolean isElsewhere(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return ImageFormat.recognise(bytes.readNBytes(ImageFormat.MAGIC_BYTES))
+                    .filter(ELSEWHERE::contains)
+                    .isPresent();
         }
     }
 

@@ -12,9 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import photos.processor.turbo.TurboJpeg;
 
 /// A JVM with a small heap that renders files for us, and whose death is seen.
 final class RenderingProcess implements AutoCloseable {
+    /// Of a format that the image processor decodes elsewhere, and the gate lets in.
+    static final String ADMITTED = "ADMITTED";
+
     static final String UNTYPED = "UNTYPED";
     static final String HEAP_EXHAUSTED = "HEAP_EXHAUSTED";
     static final String DIED = "DIED";
@@ -56,6 +60,12 @@ final class RenderingProcess implements AutoCloseable {
 
     /// @param directory for the variants, which nobody looks at
     static RenderingProcess start(int heapMegabytes, Duration deadline, Path directory) throws IOException {
+        return start(heapMegabytes, deadline, directory, true);
+    }
+
+    /// @param turbo whether libjpeg-turbo is used
+    static RenderingProcess start(int heapMegabytes, Duration deadline, Path directory, boolean turbo)
+            throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms" + heapMegabytes + "m",
@@ -64,6 +74,7 @@ final class RenderingProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
+                "-D" + TurboJpeg.SWITCH + "=" + (turbo ? "on" : "off"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RenderingMain.class.getName(),
@@ -79,9 +90,14 @@ final class RenderingProcess implements AutoCloseable {
 
     /// @param longest after which the process counts as hung and is ended
     Answer render(Path file, Duration longest) throws IOException {
+        return render(file, Way.USUAL, longest);
+    }
+
+    /// @param way of which only the presets count here
+    Answer render(Path file, Way way, Duration longest) throws IOException {
         long start = System.nanoTime();
         try {
-            process.getOutputStream().write((file + "\n").getBytes(UTF_8));
+            process.getOutputStream().write((way.presets() + " " + file + "\n").getBytes(UTF_8));
             process.getOutputStream().flush();
         } catch (IOException e) {
             return gone(DIED, start, e.toString());

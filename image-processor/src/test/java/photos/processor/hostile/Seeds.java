@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageWriteParam;
+import photos.processor.heif.HeifFiles;
 
 /// Small sound files of every format and kind, to be mutated.
 final class Seeds {
@@ -26,6 +27,9 @@ final class Seeds {
     private static final int USUAL_HEIGHT = 40;
     private static final List<String> WEBPS = List.of(
             "lossy", "lossy-alpha", "lossy-coarse", "lossless", "lossless-alpha", "lossless-palette", "animated");
+
+    private static final List<String> HEIFS = List.of(
+            "turned.heic", "cropped-turned.heic", "transparent.heic", "odd.heic", "ten-bits.heic", "transparent.avif");
 
     private final Map<String, Supplier<byte[]>> files = new LinkedHashMap<>();
     private final int width;
@@ -45,6 +49,7 @@ final class Seeds {
         List<byte[]> seeds = new ArrayList<>();
         new Seeds(USUAL_WIDTH, USUAL_HEIGHT).files.values().forEach(file -> seeds.add(file.get()));
         WEBPS.forEach(name -> seeds.add(webp(name)));
+        HEIFS.forEach(name -> seeds.add(heif(name)));
         return seeds;
     }
 
@@ -66,6 +71,14 @@ final class Seeds {
                 throw new IllegalStateException("no resource /webp/" + name + ".webp");
             }
             return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] heif(String name) {
+        try {
+            return HeifFiles.resource(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

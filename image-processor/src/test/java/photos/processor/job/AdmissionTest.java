@@ -31,6 +31,12 @@ class AdmissionTest {
         return catchThrowableOfType(Unavailable.class, admission::renderer);
     }
 
+    private static Admission.Share memory(Admission admission, long bytes) {
+        Admission.Share share = admission.memory();
+        share.raiseTo(bytes);
+        return share;
+    }
+
     private static Duration wait(Admission admission) {
         return refused(admission).retryAfter().orElseThrow();
     }
@@ -160,33 +166,33 @@ class AdmissionTest {
     @Test
     void memory_is_given_out_once_and_a_photo_of_any_cost_fits_alone() {
         Admission admission = admission(2, AT_ONCE);
-        try (var _ = admission.memory(700 << 10)) {
-            admission.memory(300 << 10).close();
-            assertThatThrownBy(() -> admission.memory(400 << 10)).isInstanceOf(Unavailable.class);
+        try (var _ = memory(admission, 700 << 10)) {
+            memory(admission, 300 << 10).close();
+            assertThatThrownBy(() -> memory(admission, 400 << 10)).isInstanceOf(Unavailable.class);
         }
-        admission.memory(1L << 40).close();
+        memory(admission, 1L << 40).close();
     }
 
     @Test
     void what_does_not_fit_is_told_to_come_again() {
         Admission admission = new Admission(1, 10 * MEGABYTE, AT_ONCE, clock);
-        try (var _ = admission.memory(6 * MEGABYTE)) {
-            assertThatThrownBy(() -> admission.memory(6 * MEGABYTE))
+        try (var _ = memory(admission, 6 * MEGABYTE)) {
+            assertThatThrownBy(() -> memory(admission, 6 * MEGABYTE))
                     .isInstanceOfSatisfying(
                             Unavailable.class, e -> assertThat(e.retryAfter()).isPresent());
         }
-        admission.memory(6 * MEGABYTE).close();
+        memory(admission, 6 * MEGABYTE).close();
     }
 
     @Test
     void a_render_that_gets_no_more_has_given_back_what_it_had() {
         Admission admission = new Admission(2, 10 * MEGABYTE, AT_ONCE, clock);
-        Admission.Share other = admission.memory(4 * MEGABYTE);
-        Admission.Share asking = admission.memory(4 * MEGABYTE);
+        Admission.Share other = memory(admission, 4 * MEGABYTE);
+        Admission.Share asking = memory(admission, 4 * MEGABYTE);
         assertThatThrownBy(() -> asking.raiseTo(9 * MEGABYTE)).isInstanceOf(Unavailable.class);
         asking.close();
         other.close();
-        admission.memory(10 * MEGABYTE).close();
+        memory(admission, 10 * MEGABYTE).close();
     }
 
     @Test
@@ -197,7 +203,7 @@ class AdmissionTest {
         try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
                 most.add(executor.submit(() -> {
-                    try (Admission.Share share = admission.memory(MEGABYTE)) {
+                    try (Admission.Share share = memory(admission, MEGABYTE)) {
                         share.raiseTo(9 * MEGABYTE);
                         int together = alone.incrementAndGet();
                         alone.decrementAndGet();

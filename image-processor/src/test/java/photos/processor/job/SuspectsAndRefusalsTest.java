@@ -23,7 +23,6 @@ import photos.ledger.Reason;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
-import photos.processor.gate.Header;
 import photos.processor.heif.Heif;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
@@ -181,18 +180,19 @@ class SuspectsAndRefusalsTest {
 
             @Override
             public RenderOutcome render(
-                    Path original, Header header, Orientation orientation, Presets presets, Path work, Memory memory)
+                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
                     throws IOException {
                 Memory noted = bytes -> {
                     asked.add(bytes);
                     memory.raiseTo(bytes);
                 };
-                return bench.here().render(original, header, orientation, presets, work, noted);
+                return bench.here().render(original, orientation, presets, work, noted);
             }
         };
         assertThat(bench.run(KEY, asking, NEVER).reason()).contains(Reason.CORRUPT);
         // Of each pixel three samples and two copies of four bytes, and the variants.
-        assertThat(asked).singleElement().satisfies(bytes -> assertThat(bytes).isGreaterThan(11L * 1_080 * 1_920));
+        assertThat(asked).hasSize(2).isSorted();
+        assertThat(asked.getLast()).isGreaterThan(11L * 1_080 * 1_920);
     }
 
     private Path damaged(Path photo) throws IOException {
@@ -233,7 +233,20 @@ class SuspectsAndRefusalsTest {
     @Test
     void a_file_of_no_bytes_is_empty() throws Exception {
         bench.uploadAndHandOver(KEY, sample("empty.jpg"));
-        refused(Reason.EMPTY, bench.run(KEY, NEVER, NEVER));
+        refused(Reason.EMPTY, bench.run(KEY, bench.here(), NEVER));
+    }
+
+    @Test
+    void an_attempt_is_counted_before_the_file_is_looked_at() throws Exception {
+        bench.uploadAndHandOver(KEY, sample("empty.jpg"));
+        List<Integer> attempts = new ArrayList<>();
+        Renderer looking = (original, orientation, presets, work) -> {
+            attempts.add(bench.item(KEY).attempts());
+            return bench.here().render(original, orientation, presets, work);
+        };
+        refused(Reason.EMPTY, bench.run(KEY, looking, NEVER));
+        assertThat(attempts).containsExactly(1);
+        assertThat(bench.item(KEY).attempts()).isZero();
     }
 
     @Test

@@ -239,6 +239,19 @@ class HeifTest {
     }
 
     @Test
+    void one_that_would_cost_too_much_is_told_the_same_and_asks_for_no_memory() throws IOException {
+        byte[] large = with32(with32(resource("turned.heic"), "ispe", 4, 12_000), "ispe", 8, 12_000);
+        Path file = Files.write(directory.resolve("original"), large);
+        Memory none = bytes -> {
+            throw new AssertionError("asked for " + bytes);
+        };
+        Renderer here = new ThumbnailatorRenderer(LIMITS);
+        assertThat(here.render(file, Orientation.UPRIGHT, PRESETS, directory, none)
+                        .toString())
+                .contains("UNSUPPORTED_FORMAT", "PHOTOS_HEIF=on");
+    }
+
+    @Test
     void a_worker_without_the_switch_refuses_as_well() throws IOException {
         assertThat(render(new WorkerRenderer(LIMITS, 128), resource("turned.heic"))
                         .toString())

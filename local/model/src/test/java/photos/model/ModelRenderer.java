@@ -11,6 +11,9 @@ import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
+import photos.processor.gate.Gate;
+import photos.processor.gate.GateLimits;
+import photos.processor.gate.Inspection;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
@@ -23,6 +26,7 @@ import photos.processor.render.Renderer;
 /// @param decoding what happens where a decoder would be at work
 record ModelRenderer(Decoding decoding) implements Renderer {
     private static final int LARGE = 20;
+    private static final Gate GATE = new Gate(GateLimits.withBudget(1L << 20));
     private static final Dimensions ONE = new Dimensions(1, 1);
 
     /// A decoder at work, which may be the end of its process.
@@ -34,6 +38,9 @@ record ModelRenderer(Decoding decoding) implements Renderer {
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
             throws IOException {
+        if (GATE.inspect(original) instanceof Inspection.Refused(Rendering.Failure failure)) {
+            return new RenderOutcome.Unrenderable(failure);
+        }
         Photo photo = Photo.in(original);
         long run = decoding.decode(photo);
         List<RenderedVariant> variants = new ArrayList<>();
