@@ -1,0 +1,77 @@
+package photos.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import photos.ledger.Page;
+import photos.ledger.PhotoQuery;
+import photos.ledger.PhotoSummary;
+import picocli.CommandLine;
+
+class QueryCommandTest {
+    /// What the command was answered, by the token it asked with.
+    private static final class Canned implements Pages {
+        private final List<List<PhotoSummary>> pages;
+        private final List<Integer> limits = new ArrayList<>();
+
+        Canned(List<List<PhotoSummary>> pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public Page page(PhotoQuery query) {
+            limits.add(query.limit());
+            int number = query.next().map(Integer::valueOf).orElse(0);
+            Optional<String> next =
+                    number + 1 < pages.size() ? Optional.of(Integer.toString(number + 1)) : Optional.empty();
+            return new Page(pages.get(number), next, "byUpload", 10, 1);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static PhotoSummary photo(int number) {
+        return PhotoSummary.of(Map.of("objectKey", "uploads/" + number, "iso", 100L * number, "state", "READY"));
+    }
+
+    private static List<PhotoSummary> photos(int from, int to) {
+        return IntStream.range(from, to).mapToObj(QueryCommandTest::photo).toList();
+    }
+
+    private static List<String> lines(Pages pages, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        QueryCommand command = new QueryCommand(Map.of(), new PrintStream(out, true, UTF_8), () -> pages);
+        assertThat(new CommandLine(command.spec()).execute(arguments)).isZero();
+        return out.toString(UTF_8).lines().toList();
+    }
+
+    @Test
+    void a_page_of_the_ledger_that_is_short_or_empty_is_followed_by_the_next_until_there_is_what_was_wanted() {
+        Canned pages = new Canned(List.of(List.of(), photos(0, 2), List.of(), photos(2, 5), photos(5, 6)));
+        assertThat(lines(pages, "--limit", "5", "--columns", "key"))
+                .containsExactly(
+                        "OBJECT KEY",
+                        "uploads/0",
+                        "uploads/1",
+                        "uploads/2",
+                        "uploads/3",
+                        "uploads/4",
+                        "5 photos and more: --all, or --next 4");
+        assertThat(pages.limits).containsExactly(5, 5, 3, 3);
+        assertThat(lines(pages, "--limit", "5", "--next", "4", "--count")).containsExactly("1");
+        assertThat(lines(pages, "--count")).containsExactly("6");
+        assertThat(lines(pages, "--sort=-iso", "--limit", "2", "--columns", "iso"))
+                .containsExactly("ISO", "500", "400", "2 photos");
+        assertThat(lines(new Canned(List.of(List.of(), List.of())), "--csv", "--columns", "key"))
+                .containsExactly("key");
+    }
+}
