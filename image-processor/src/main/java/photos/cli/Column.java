@@ -93,22 +93,30 @@ enum Column {
                 : Optional.empty();
     }
 
-    /// The least first, or the greatest; what is not known comes last either way.
-    Comparator<PhotoSummary> order(boolean isDescending) {
-        Comparator<PhotoSummary> numbers = by(Comparator.comparingDouble(this::size), isDescending);
-        Comparator<PhotoSummary> texts = by(Comparator.comparing(this::of), isDescending);
-        return Comparator.comparing((PhotoSummary photo) -> of(photo).isEmpty())
-                .thenComparing(numbers)
-                .thenComparing(texts)
-                .thenComparing(PhotoSummary::key);
-    }
+    /// What photos are ordered by: a number, and where these are equal a text. The text is empty where nothing is
+    /// known.
+    record Rank(double number, String text) {}
 
-    private static Comparator<PhotoSummary> by(Comparator<PhotoSummary> order, boolean isDescending) {
-        return isDescending ? order.reversed() : order;
-    }
-
-    private double size(PhotoSummary photo) {
+    Rank rank(PhotoSummary photo) {
         double height = this == SIZE ? photo.number("uprightHeight").orElse(1.0) : 1;
-        return height * photo.number(attribute).orElse(0.0);
+        return new Rank(height * photo.number(attribute).orElse(0.0), of(photo));
+    }
+
+    /// The least first, or the greatest; what is not known comes last either way.
+    static Comparator<Rank> order(boolean isDescending) {
+        Comparator<Rank> known = Comparator.comparingDouble(Rank::number).thenComparing(Rank::text);
+        return Comparator.comparing((Rank rank) -> rank.text().isEmpty())
+                .thenComparing(isDescending ? known.reversed() : known);
+    }
+
+    /// Whether an attribute is needed to show it.
+    boolean shows(String name) {
+        return name.equals(attribute)
+                || switch (this) {
+                    case STATE -> name.equals("reason");
+                    case SIZE -> name.equals("uprightHeight");
+                    case POSITION -> name.equals("longitude");
+                    default -> false;
+                };
     }
 }

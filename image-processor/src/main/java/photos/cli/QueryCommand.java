@@ -113,35 +113,53 @@ final class QueryCommand implements Callable<Integer> {
 
     private void answer(Pages pages, PhotoQuery query, PhotoRows rows) throws InvalidQuery {
         Asking asking = new Asking(pages);
-        Optional<String> sort = value("--sort");
-        boolean isWhole = isGiven("--all") || isGiven("--count");
-        if (sort.isPresent()) {
-            sorted(asking, query, sort.get(), rows);
+        Optional<Sorting> sorting = sorting(query, rows);
+        if (sorting.isPresent()) {
+            sorted(asking, query, sorting.get(), rows);
         } else {
-            rows.end(asking.upTo(isWhole ? Long.MAX_VALUE : query.limit(), query, photos -> {
-                rows.add(photos);
-                // Whoever read the output may have had enough of it.
-                return !out.checkError();
-            }));
+            long most = isGiven("--all") || isGiven("--count") ? Long.MAX_VALUE : query.limit();
+            rows.end(asking.upTo(most, query, photos -> isMoreWanted(rows, photos)));
         }
         if (isGiven("--explain")) {
             spec.commandLine().getErr().println("photos: " + asking.spent());
         }
     }
 
+    private boolean isMoreWanted(PhotoRows rows, List<PhotoSummary> photos) {
+        rows.add(photos);
+        // Whoever read the output may have had enough of it.
+        return !out.checkError();
+    }
+
+    /// Nothing if the order does not matter.
+    private Optional<Sorting> sorting(PhotoQuery query, PhotoRows rows) throws InvalidQuery {
+        Optional<String> by = value("--sort");
+        if (by.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isDescending = by.get().startsWith("-");
+        Column column = Column.named("sort", isDescending ? by.get().substring(1) : by.get());
+        if (isGiven("--count")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isGiven("--all")
+                        ? new Sorting.Whole(column, isDescending, rows::shows)
+                        : new Sorting.First(column, isDescending, query.limit()));
+    }
+
     /// Reads everything, and shows as much of it as is wanted.
-    private void sorted(Asking asking, PhotoQuery query, String by, PhotoRows rows) throws InvalidQuery {
-        boolean isDescending = by.startsWith("-");
-        Column column = Column.named("sort", isDescending ? by.substring(1) : by);
-        List<PhotoSummary> photos = new ArrayList<>();
-        asking.upTo(Long.MAX_VALUE, query, page -> {
-            photos.addAll(page);
-            return true;
-        });
-        rows.add(photos.stream()
-                .sorted(column.order(isDescending))
-                .limit(isGiven("--all") || isGiven("--count") ? Long.MAX_VALUE : query.limit())
-                .toList());
-        rows.end(Optional.empty());
+    private void sorted(Asking asking, PhotoQuery query, Sorting sorting, PhotoRows rows) throws InvalidQuery {
+        try (sorting) {
+            asking.upTo(Long.MAX_VALUE, query, photos -> {
+                sorting.add(photos);
+                return true;
+            });
+            sorting.show(photos -> isMoreWanted(rows, photos));
+            rows.end(Optional.empty());
+        } catch (OutOfMemoryError _) {
+            throw new IllegalStateException(
+                    "there are more photos than can be sorted here; --all without --sort shows them, and --limit the first");
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,8 @@ class ColumnTest {
                                 "uprightHeight",
                                 20L))));
         boolean isDescending = by.startsWith("-");
-        photos.sort(Column.named("sort", by.replace("-", "")).order(isDescending));
+        Column column = Column.named("sort", by.replace("-", ""));
+        photos.sort(Comparator.comparing(column::rank, Column.order(isDescending)));
         assertThat(photos)
                 .extracting(photo -> photo.key().value().substring("uploads/".length()))
                 .containsExactly(order.split(",", -1));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import photos.ledger.Page;
@@ -73,5 +75,65 @@ class QueryCommandTest {
                 .containsExactly("ISO", "500", "400", "2 photos");
         assertThat(lines(new Canned(List.of(List.of(), List.of())), "--csv", "--columns", "key"))
                 .containsExactly("key");
+    }
+
+    @Test
+    void everything_is_sorted_and_shown_however_much_it_is() throws Exception {
+        int count = 40_000;
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        for (String arguments : List.of(
+                "--all --sort=-iso --columns iso,key",
+                "--all --sort=-iso --columns iso,key --csv",
+                "--all --columns iso,key",
+                "--sort=-iso --limit 1000 --columns iso,key --csv")) {
+            List<String> command = new ArrayList<>(List.of(
+                    java.toString(),
+                    "-Xmx48m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    ManyPhotos.class.getName(),
+                    Integer.toString(count)));
+            command.addAll(List.of(arguments.split(" ", -1)));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(process.waitFor()).as(arguments + lines.getLast()).isZero();
+            int rows = arguments.contains("limit") ? 1000 : count;
+            assertThat(lines).as(arguments).hasSize(arguments.contains("csv") ? 1 + rows : 2 + rows);
+            if (arguments.contains("sort")) {
+                List<Integer> isos = lines.subList(1, 1 + rows).stream()
+                        .map(line -> Integer.valueOf(line.split("[ ,]", 2)[0]))
+                        .toList();
+                assertThat(isos.reversed()).as(arguments).isSorted();
+            }
+        }
+    }
+
+    @Test
+    void photos_of_one_value_come_as_they_came() {
+        List<List<PhotoSummary>> pages = List.of(photos(0, 3), List.of(photo(7), photo(1)));
+        for (String all : List.of("--limit=100", "--all")) {
+            assertThat(lines(new Canned(pages), "--sort", "state", all, "--csv", "--columns", "key"))
+                    .containsExactly("key", "uploads/0", "uploads/1", "uploads/2", "uploads/7", "uploads/1");
+        }
+    }
+
+    @Test
+    void a_sorted_row_of_JSON_has_all_that_it_has_unsorted() {
+        Canned pages = new Canned(List.of(List.of(PhotoSummary.of(Map.of(
+                "objectKey",
+                "uploads/Ü \u001b.jpg",
+                "iso",
+                100L,
+                "fNumber",
+                2.8,
+                "keywords",
+                new TreeSet<>(List.of("sea", "a;b")),
+                "variants",
+                List.of(Map.of("name", "thumb", "width", 320L)))))));
+        assertThat(lines(pages, "--json", "--all", "--sort", "iso")).isEqualTo(lines(pages, "--json"));
+        assertThat(lines(pages, "--csv", "--all", "--sort", "iso")).isEqualTo(lines(pages, "--csv"));
     }
 }
