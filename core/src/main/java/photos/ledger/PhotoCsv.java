@@ -13,11 +13,12 @@ public final class PhotoCsv {
 
     private PhotoCsv() {}
 
-    /// All that a row has but what is no text: the list of variants and the placeholder.
+    /// All that a row has but what is no text: the list of variants and the placeholder. When a photo changed last is
+    /// known where it was asked for by its state alone.
     private static List<String> columns() {
         List<String> columns = new ArrayList<>(Attributes.OF_A_ROW);
         columns.removeAll(List.of(Attributes.VARIANTS, Attributes.THUMBHASH));
-        columns.addAll(List.of(Attributes.MESSAGE, Attributes.UPDATED_AT));
+        columns.add(Attributes.UPDATED_AT);
         return List.copyOf(columns);
     }
 

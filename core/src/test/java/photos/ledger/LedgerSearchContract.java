@@ -515,6 +515,59 @@ public interface LedgerSearchContract {
     }
 
     @Test
+    default void a_row_shows_all_that_is_known_whichever_way_it_was_found() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        for (Optional<String> when : List.of(
+                Optional.of("2026-01-31T18:30:05.07"), Optional.of("1980-01-01T00:00:00"), Optional.<String>empty())) {
+            for (String end : List.of("pending", "ready", "degraded", "rejected")) {
+                add(ledger, end + when.orElse(""), TODAY, full(when));
+            }
+            end(ledger, "ready" + when.orElse(""), published(key("ready")));
+            end(ledger, "degraded" + when.orElse(""), degraded(key("degraded")));
+            end(ledger, "rejected" + when.orElse(""), rejected(Reason.CORRUPT));
+        }
+        for (String query : List.of(
+                "",
+                "from=2026",
+                "to=2026",
+                "camera=Nikon D800",
+                "near=-33.86,151.21",
+                "state=PENDING,DEGRADED,REJECTED",
+                "state=READY,REJECTED",
+                "reason=CORRUPT")) {
+            List<PhotoSummary> rows =
+                    ledger.search(QueryText.parse(parameters(query))).photos();
+            assertThat(rows).as(query).hasSizeGreaterThanOrEqualTo(3);
+            for (PhotoSummary row : rows) {
+                Map<String, Object> known =
+                        new LinkedHashMap<>(ledger.attributes(row.key()).orElseThrow());
+                known.keySet().retainAll(Attributes.OF_A_ROW);
+                Map<String, Object> shown = new LinkedHashMap<>(row.attributes());
+                shown.remove(Attributes.UPDATED_AT);
+                assertThat(shown)
+                        .as(query)
+                        .containsExactlyInAnyOrderEntriesOf(known)
+                        .containsKeys("state", "lens", "title", "place");
+            }
+        }
+    }
+
+    private static PhotoMetadata full(Optional<String> when) {
+        return new PhotoMetadata(
+                FULL.picture(),
+                FULL.camera(),
+                FULL.exposure(),
+                photo(when, Optional.of("+05:30"), Optional.empty()).captureTime(),
+                FULL.position(),
+                FULL.altitude(),
+                FULL.place(),
+                FULL.description(),
+                FULL.colorProfile(),
+                FULL.tags(),
+                FULL.errors());
+    }
+
+    @Test
     default void a_deleted_photo_is_not_found() throws Exception {
         Ledger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "gone", TODAY, FULL);
