@@ -243,7 +243,7 @@ public final class InMemoryLedger implements WholeLedger {
     }
 
     private static String index(PhotoQuery query) {
-        if (!query.states().isEmpty() && !query.states().contains(State.READY)) {
+        if (!query.possibleStates().isEmpty() && !query.possibleStates().contains(State.READY)) {
             return "byState";
         }
         if (query.near().isPresent()) {

@@ -507,6 +507,9 @@ public interface LedgerSearchContract {
                 .containsExactlyInAnyOrder("corrupt", "empty", "degraded");
         assertThat(found(ledger, "reason=CORRUPT")).containsExactly("corrupt");
         assertThat(found(ledger, "state=REJECTED&reason=EMPTY")).containsExactly("empty");
+        assertThat(found(ledger, "state=READY,PENDING,REJECTED&reason=EMPTY")).containsExactly("empty");
+        assertThat(found(ledger, "state=READY,PENDING&reason=EMPTY")).isEmpty();
+        assertThat(found(ledger, "reason=TRUNCATED&camera=Nikon D800")).containsExactly("degraded");
         assertThat(found(ledger, "state=PENDING,READY")).containsExactlyInAnyOrder("pending", "ready");
         for (String filter : List.of(
                 "iso=400", "f=2.8", "focal=50", "lens=24", "keyword=sea", "near=-33.86,151.21", "from=2026-01-31")) {

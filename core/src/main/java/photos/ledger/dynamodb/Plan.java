@@ -48,7 +48,7 @@ record Plan(List<Stage> stages) {
     private static List<Stage> stages(PhotoQuery query, Instant now) {
         if (isAnsweredByState(query)) {
             List<String> states =
-                    query.states().stream().map(State::name).sorted().toList();
+                    query.possibleStates().stream().map(State::name).sorted().toList();
             return List.of(Stage.merged("byState", Attributes.OPEN_STATE, Attributes.UPDATED_AT, states));
         }
         Optional<List<String>> cells = query.near().flatMap(near -> Covering.of(near, MOST_CELLS));
@@ -114,7 +114,7 @@ record Plan(List<Stage> stages) {
 
     /// What is not ready is little of all, or about to be.
     private static boolean isAnsweredByState(PhotoQuery query) {
-        return !query.states().isEmpty() && !query.states().contains(State.READY);
+        return !query.possibleStates().isEmpty() && !query.possibleStates().contains(State.READY);
     }
 
     private static List<String> monthsDown(YearMonth last, YearMonth first) {

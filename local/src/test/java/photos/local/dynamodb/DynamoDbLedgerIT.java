@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import photos.ledger.Camera;
 import photos.ledger.CaptureTime;
+import photos.ledger.Claim;
 import photos.ledger.ExamplePhotos;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerContract;
@@ -29,6 +30,7 @@ import photos.ledger.PhotoQuery;
 import photos.ledger.Position;
 import photos.ledger.QueryText;
 import photos.ledger.RawTags;
+import photos.ledger.Reason;
 import photos.ledger.WholeLedger;
 import photos.ledger.WholeLedgerContract;
 import photos.storage.ObjectKey;
@@ -144,6 +146,28 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
                         .isBetween(page.photos().size(), 2 * page.photos().size());
             }
         }
+    }
+
+    @Test
+    void a_reason_reads_only_what_failed() throws Exception {
+        Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
+        for (int i = 0; i < 20; i++) {
+            ObjectKey key = new ObjectKey("uploads/" + i);
+            ledger.handOver(key, Optional.empty(), ExamplePhotos.uploaded("g1", TODAY), ExamplePhotos.FULL);
+            if (i % 10 == 0) {
+                ledger.commit(
+                        new Claim(key, ExamplePhotos.generation("g1"), 1), ExamplePhotos.rejected(Reason.CORRUPT));
+            }
+        }
+        for (String question : List.of("reason=CORRUPT", "reason=CORRUPT&state=READY,REJECTED")) {
+            Page page = ledger.search(QueryText.parse(parameters(question)));
+            assertThat(page.photos()).as(question).hasSize(2);
+            assertThat(page.index()).as(question).isEqualTo("byState");
+            assertThat(page.itemsRead()).as(question).isEqualTo(2);
+        }
+        Page impossible = ledger.search(QueryText.parse(parameters("reason=CORRUPT&state=READY")));
+        assertThat(impossible.photos()).isEmpty();
+        assertThat(impossible.itemsRead()).isZero();
     }
 
     @Test
