@@ -26,6 +26,9 @@ public final class QueryText {
     private static final String MISSING =
             Arrays.stream(Absence.values()).map(Absence::word).collect(Collectors.joining(", "));
 
+    /// What is deleted is in no index: a tombstone keeps neither when it was uploaded nor when it changed.
+    private static final State[] LISTED = {State.PENDING, State.READY, State.DEGRADED, State.REJECTED};
+
     /// What a time with an offset ends with. In a URL a plus means a blank.
     private static final Pattern OFFSET = Pattern.compile("(?<=T.{5,18})(Z|[+\\- ]\\d\\d:\\d\\d)$");
 
@@ -53,7 +56,7 @@ public final class QueryText {
         parameters.put("iso", "a number such as 100 or a range such as 100-800");
         parameters.put("f", "a number such as 2.8 or a range such as 1.4-2.8");
         parameters.put("focal", "millimetres such as 50 or a range such as 24-70");
-        parameters.put("state", "one or more of " + names(State.values()) + ", with commas");
+        parameters.put("state", "one or more of " + names(LISTED) + ", with commas; deleted photos are not listed");
         parameters.put("reason", "one of " + names(Reason.values()));
         parameters.put(
                 "format",
@@ -93,7 +96,7 @@ public final class QueryText {
                 range("iso"),
                 range("f"),
                 range("focal"),
-                any("state", text -> State.valueOf(text.toUpperCase(Locale.ROOT))),
+                any("state", QueryText::state),
                 parsed("reason", text -> Reason.valueOf(text.toUpperCase(Locale.ROOT))),
                 parsed("format", QueryText::format),
                 text("keyword"),
@@ -148,6 +151,13 @@ public final class QueryText {
             throw new InvalidQuery("near", "", "latitude,longitude, since \"within\" is given");
         }
         return centre.map(c -> new PhotoQuery.Near(c, within.orElse(10.0)));
+    }
+
+    private static State state(String text) {
+        return Arrays.stream(LISTED)
+                .filter(state -> state.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no state that is listed"));
     }
 
     private static String format(String text) {

@@ -130,7 +130,9 @@ class QueryTextTest {
                     f      | f/2.8                | a number such as 2.8 or a range such as 1.4-2.8
                     f      | 2,8                  | a number such as 2.8
                     focal  | 50mm                 | millimetres such as 50 or a range such as 24-70
-                    state  | DONE                 | one or more of PENDING, READY, DEGRADED, REJECTED, DELETED
+                    state  | DONE                 | one or more of PENDING, READY, DEGRADED, REJECTED, with commas
+                    state  | DELETED              | one or more of PENDING, READY, DEGRADED, REJECTED, with commas; deleted
+                    state  | READY,deleted        | one or more of PENDING, READY, DEGRADED, REJECTED, with commas
                     state  | READY;REJECTED       | one or more of
                     state  | ,                    | one or more of
                     reason | BAD                  | one of EMPTY, UNSUPPORTED_FORMAT, CORRUPT
