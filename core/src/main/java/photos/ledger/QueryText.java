@@ -32,6 +32,9 @@ public final class QueryText {
     /// What a time with an offset ends with. In a URL a plus means a blank.
     private static final Pattern OFFSET = Pattern.compile("(?<=T.{5,18})(Z|[+\\- ]\\d\\d:\\d\\d)$");
 
+    /// What every time begins with; the time of Java has other years too, which no index is sorted by.
+    private static final Pattern YEAR = Pattern.compile("^\\d{4}(-|$)");
+
     /// Every parameter's name, and what is expected of its value.
     public static final Map<String, String> PARAMETERS = parameters();
 
@@ -125,6 +128,9 @@ public final class QueryText {
 
     /// @param later how many days, months or years later, if it is one of these
     private static Moment moment(String text, int later) {
+        if (!YEAR.matcher(text).find()) {
+            throw new IllegalArgumentException("not of a year of four digits");
+        }
         if (OFFSET.matcher(text).find()) {
             return new Moment.Exactly(
                     OffsetDateTime.parse(text.replace(' ', '+')).toInstant());

@@ -164,6 +164,25 @@ public interface LedgerSearchContract {
     }
 
     @Test
+    default void the_first_and_the_last_time_that_can_be_named_are_times_like_others() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        add(ledger, "a", TODAY, photo(Optional.of("2026-01-31T18:30:05"), Optional.of("+02:00"), Optional.empty()));
+        for (String camera : List.of("", "&camera=Nikon D800", "&state=PENDING")) {
+            for (String first :
+                    List.of("0000", "0000-01-01T00:00", "0000-01-01T00:00+18:00", "0000-01-01T00:00-18:00")) {
+                assertThat(found(ledger, "from=" + first + camera)).as(first).containsExactly("a");
+                assertThat(found(ledger, "to=" + first + camera)).as(first).isEmpty();
+            }
+            for (String last :
+                    List.of("9999-12-31T23:59:59", "9999-12-31T23:59:59+18:00", "9999-12-31T23:59:59-18:00")) {
+                assertThat(found(ledger, "to=" + last + camera)).as(last).containsExactly("a");
+                assertThat(found(ledger, "from=" + last + camera)).as(last).isEmpty();
+            }
+            assertThat(found(ledger, "from=0000&to=9999" + camera)).containsExactly("a");
+        }
+    }
+
+    @Test
     default void a_span_between_instants_holds_what_is_known_to_be_taken_in_it() throws Exception {
         Ledger ledger = emptyLedger(new SettableClock(TODAY));
         Map.of(

@@ -108,6 +108,13 @@ class QueryTextTest {
                     from   | 2026-01-31T25:00     | a year, month or day
                     from   | 2026-01-31T10:00+99:00 | a year, month or day
                     from   | 2026-01-31T10:00 CET | a year, month or day
+                    from   | -0001-01-01T00:00    | a year, month or day
+                    from   | +999999999-12-31T23:59:59-18:00 | a year, month or day
+                    from   | -999999999-01-01T00:00+18:00 | a year, month or day
+                    from   | +12026-01-31T10:00Z  | a year, month or day
+                    to     | -0001-01-01T00:00    | a year, month or day
+                    to     | +999999999-12-31T23:59:59-18:00 | a year, month or day
+                    to     | +999999999-12-31T23:59:59.999999999 | a year, month or day
                     to     | 31.01.2026           | a year, month or day such as 2026-01-31, which is included
                     missing | colour              | one or more of camera, lens, date, offset, position, keywords
                     missing | camera;date         | one or more of camera, lens
