@@ -108,8 +108,18 @@ public final class QueryText {
                 text("next"));
     }
 
-    private Optional<String> text(String name) {
-        return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
+    /// A parameter without a value is a mistake, such as a variable that is not set: taken for no filter it would find
+    /// all.
+    private Optional<String> text(String name) throws InvalidQuery {
+        Optional<String> text = Optional.ofNullable(parameters.get(name));
+        if (text.filter(String::isBlank).isPresent()) {
+            throw refused(name, text.get());
+        }
+        return text;
+    }
+
+    private static InvalidQuery refused(String name, String value) {
+        return new InvalidQuery(name, value, PARAMETERS.getOrDefault(name, "another value"));
     }
 
     private <T> Set<T> any(String name, Function<String, T> parser) throws InvalidQuery {
@@ -226,7 +236,7 @@ public final class QueryText {
         try {
             return Optional.of(parser.apply(text.get()));
         } catch (IllegalArgumentException | DateTimeParseException _) {
-            throw new InvalidQuery(name, text.get(), PARAMETERS.getOrDefault(name, "another value"));
+            throw refused(name, text.get());
         }
     }
 }

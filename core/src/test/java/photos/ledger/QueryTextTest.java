@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,18 @@ class QueryTextTest {
     @Test
     void what_is_not_said_is_not_asked() throws InvalidQuery {
         assertThat(QueryText.parse(Map.of())).isEqualTo(PhotoQuery.ALL);
-        assertThat(QueryText.parse(Map.of("camera", " ", "iso", "", "near", "", "state", "")))
-                .isEqualTo(PhotoQuery.ALL);
+    }
+
+    @Test
+    void a_parameter_without_a_value_is_no_question_for_everything() {
+        for (String name : QueryText.PARAMETERS.keySet()) {
+            for (String blank : List.of("", "   ")) {
+                assertThatThrownBy(() -> QueryText.parse(Map.of(name, blank)))
+                        .isInstanceOf(InvalidQuery.class)
+                        .hasMessage("parameter \"" + name + "\" is \"" + blank + "\", expected "
+                                + QueryText.PARAMETERS.get(name));
+            }
+        }
     }
 
     private static Moment clock(String time) {

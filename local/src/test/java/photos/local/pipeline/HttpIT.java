@@ -137,6 +137,8 @@ class HttpIT {
                     within  | 0                    | a distance in kilometres
                     state   | LOST                 | one or more of PENDING, READY
                     state   | DELETED              | deleted photos are not listed
+                    camera  | %20%20               | the camera's name, exactly
+                    missing | ''                   | one or more of camera, lens
                     reason  | BAD                  | one of EMPTY
                     format  | jpg                  | one of jpeg, png
                     missing | colour               | one or more of camera, lens, date, offset, position, keywords
