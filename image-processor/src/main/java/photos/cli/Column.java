@@ -14,6 +14,7 @@ import photos.ledger.PhotoSummary;
 enum Column {
     KEY("OBJECT KEY", "objectKey"),
     STATE("STATE", "state"),
+    REASON("REASON", "reason"),
     TAKEN("TAKEN", "takenAt"),
     OFFSET("OFFSET", "takenOffset"),
     INSTANT("INSTANT", "takenInstant"),
@@ -65,7 +66,6 @@ enum Column {
     /// Empty where nothing is known.
     String of(PhotoSummary photo) {
         return switch (this) {
-            case STATE -> photo.text("reason").or(() -> photo.text("state")).orElse("");
             case SIZE -> joined(photo, "uprightWidth", "x", "uprightHeight");
             case POSITION -> joined(photo, "latitude", ",", "longitude");
             default ->
@@ -74,6 +74,13 @@ enum Column {
                         .or(() -> list(photo))
                         .orElse("");
         };
+    }
+
+    /// As people read it in a table, where the state has its reason with it.
+    String shown(PhotoSummary photo) {
+        return this == STATE
+                ? of(photo) + photo.text("reason").map(reason -> "/" + reason).orElse("")
+                : of(photo);
     }
 
     private static String joined(PhotoSummary photo, String one, String by, String other) {

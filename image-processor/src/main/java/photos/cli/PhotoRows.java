@@ -133,7 +133,7 @@ sealed interface PhotoRows {
         @Override
         public void add(List<PhotoSummary> photos) {
             for (PhotoSummary photo : photos) {
-                table.row(columns.stream().map(column -> column.of(photo)).toArray(String[]::new));
+                table.row(columns.stream().map(column -> column.shown(photo)).toArray(String[]::new));
                 count++;
                 if (count - printed == AT_ONCE) {
                     print();

@@ -100,7 +100,6 @@ class ColumnTest {
                         3000L,
                         "keywords",
                         Set.of("sea")));
-        assertThat(Column.STATE.of(photo)).isEqualTo("EMPTY");
         assertThat(Column.F.of(photo)).isEqualTo("2.8");
         assertThat(Column.FOCAL.of(photo)).isEqualTo("50");
         assertThat(Column.SIZE.of(photo)).isEqualTo("4000x3000");
@@ -114,6 +113,6 @@ class ColumnTest {
         assertThatThrownBy(() -> Column.named("columns", "colour"))
                 .isInstanceOf(InvalidQuery.class)
                 .hasMessageStartingWith(
-                        "parameter \"columns\" is \"colour\", expected one or more of key, state, taken,");
+                        "parameter \"columns\" is \"colour\", expected one or more of key, state, reason, taken,");
     }
 }

@@ -136,4 +136,21 @@ class QueryCommandTest {
         assertThat(lines(pages, "--json", "--all", "--sort", "iso")).isEqualTo(lines(pages, "--json"));
         assertThat(lines(pages, "--csv", "--all", "--sort", "iso")).isEqualTo(lines(pages, "--csv"));
     }
+
+    @Test
+    void state_and_reason_are_columns_of_their_own_and_stand_together_in_a_table_only() {
+        Canned pages = new Canned(List.of(List.of(
+                PhotoSummary.of(Map.of("objectKey", "uploads/a", "state", "REJECTED", "reason", "EMPTY")),
+                PhotoSummary.of(Map.of("objectKey", "uploads/b", "state", "DEGRADED", "reason", "TRUNCATED")),
+                PhotoSummary.of(Map.of("objectKey", "uploads/c", "state", "READY")))));
+        assertThat(lines(pages, "--columns", "state,key"))
+                .containsExactly(
+                        "STATE               OBJECT KEY",
+                        "REJECTED/EMPTY      uploads/a",
+                        "DEGRADED/TRUNCATED  uploads/b",
+                        "READY               uploads/c",
+                        "3 photos");
+        assertThat(lines(pages, "--columns", "state,reason", "--csv", "--sort", "state"))
+                .containsExactly("state,reason", "DEGRADED,TRUNCATED", "READY,", "REJECTED,EMPTY");
+    }
 }
