@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import photos.ledger.InvalidQuery;
+import photos.ledger.PhotoCsv;
 import photos.ledger.PhotoSummary;
 
 /// A column of the table of photos.
@@ -74,6 +75,11 @@ enum Column {
                         .or(() -> list(photo))
                         .orElse("");
         };
+    }
+
+    /// As a spreadsheet reads it.
+    String cell(PhotoSummary photo) {
+        return PhotoCsv.cell(attribute, of(photo));
     }
 
     /// As people read it in a table, where the state has its reason with it.

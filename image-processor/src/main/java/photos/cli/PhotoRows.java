@@ -92,7 +92,7 @@ sealed interface PhotoRows {
         private static String chosen(List<Column> columns, List<PhotoSummary> photos) {
             StringBuilder lines = new StringBuilder();
             photos.forEach(photo -> lines.append(PhotoCsv.line(
-                    columns.stream().map(column -> column.of(photo)).toList())));
+                    columns.stream().map(column -> column.cell(photo)).toList())));
             return lines.toString();
         }
 

@@ -153,4 +153,25 @@ class QueryCommandTest {
         assertThat(lines(pages, "--columns", "state,reason", "--csv", "--sort", "state"))
                 .containsExactly("state,reason", "DEGRADED,TRUNCATED", "READY,", "REJECTED,EMPTY");
     }
+
+    @Test
+    void csv_holds_neither_formulas_nor_control_characters() {
+        Canned pages = new Canned(List.of(List.of(PhotoSummary.of(Map.of(
+                "objectKey",
+                "uploads/\u001b]0;a\u0007.jpg",
+                "title",
+                "=1+1",
+                "takenOffset",
+                "-07:00",
+                "latitude",
+                -33.5,
+                "longitude",
+                -70.5)))));
+        assertThat(lines(pages, "--csv", "--columns", "title,offset,position,key")
+                        .getLast())
+                .isEqualTo("'=1+1,-07:00,\"-33.5,-70.5\",\"uploads/\\u001b]0;a\\u0007.jpg\"");
+        assertThat(lines(pages, "--csv").getLast())
+                .startsWith("\"uploads/\\u001b]0;a\\u0007.jpg\"")
+                .contains(",-33.5,-70.5,", ",'=1+1,");
+    }
 }
