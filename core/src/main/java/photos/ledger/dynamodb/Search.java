@@ -30,9 +30,8 @@ final class Search {
     /// What is read ahead of what is known to be needed, as a part of that.
     private static final int PART_AHEAD = 4;
 
-    /// After about so many items a page ends, however little was found: some 50 requests of a megabyte each, which is
-    /// as
-    /// much as DynamoDB sends at once, or a few seconds.
+    /// After about so many items a page ends, however little was found: they take some 50 requests, since DynamoDB
+    /// sends a megabyte at once, and a few seconds.
     static final int MOST_READ = 20_000;
 
     private final DynamoDbClient client;
