@@ -116,6 +116,7 @@ public final class Attributes {
             "title",
             "keywords",
             "uploadedAt",
+            MESSAGE,
             VARIANTS,
             THUMBHASH);
 

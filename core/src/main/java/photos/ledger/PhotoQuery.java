@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A question to the ledger: every filter that is present must hold.
 ///
@@ -35,6 +36,9 @@ public record PhotoQuery(
         int limit,
         Optional<String> next) {
     public static final int MAX_LIMIT = 1000;
+
+    /// Only these ever have a reason.
+    private static final Set<State> FAILED = Set.of(State.REJECTED, State.DEGRADED);
 
     /// Everything, newest first.
     public static final PhotoQuery ALL = new PhotoQuery(
@@ -75,7 +79,7 @@ public record PhotoQuery(
 
     /// The same question about photos that were rejected or degraded for a reason.
     public PhotoQuery withReason(Reason wanted) {
-        return with(Set.of(State.REJECTED, State.DEGRADED), Optional.of(wanted), limit, next);
+        return with(FAILED, Optional.of(wanted), limit, next);
     }
 
     /// The same question in pages of another size.
@@ -102,9 +106,20 @@ public record PhotoQuery(
                 token);
     }
 
+    /// The states that a photo can be in which is like that; empty for any, or if there is no such photo.
+    public Set<State> possibleStates() {
+        if (reason.isEmpty()) {
+            return states;
+        }
+        return FAILED.stream()
+                .filter(state -> states.isEmpty() || states.contains(state))
+                .collect(Collectors.toSet());
+    }
+
     /// Whether no photo whatever can be like that.
     public boolean isImpossible() {
-        return from.stream().anyMatch(first -> to.stream().anyMatch(last -> isEmpty(first, last)))
+        return (reason.isPresent() && possibleStates().isEmpty())
+                || from.stream().anyMatch(first -> to.stream().anyMatch(last -> isEmpty(first, last)))
                 || (isMissing(Absence.CAMERA) && camera.isPresent())
                 || (isMissing(Absence.LENS) && lens.isPresent())
                 || (isMissing(Absence.DATE) && (from.isPresent() || to.isPresent()))

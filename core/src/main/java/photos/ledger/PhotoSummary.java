@@ -7,18 +7,33 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import photos.storage.ObjectKey;
 
-/// A row of a result list: the attributes that the indexes carry, by their names in the ledger.
+/// A row of a result list: attributes by their names in the ledger.
 public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
+    private static final Set<String> SHOWN = Stream.concat(
+                    Attributes.OF_A_ROW.stream(), Stream.of(Attributes.UPDATED_AT))
+            .collect(Collectors.toUnmodifiableSet());
+
     public PhotoSummary {
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
-    /// The row of an index's item, which always has the object key.
+    /// The row of an index's item, which always has the object key: the same from every index, but that only the one of
+    /// states knows `updatedAt`. What follows from the rest no index has to carry.
     public static PhotoSummary of(Map<String, Object> attributes) {
-        return new PhotoSummary(new ObjectKey(String.valueOf(attributes.get(Attributes.OBJECT_KEY))), attributes);
+        Map<String, Object> row = new TreeMap<>(attributes);
+        Optional.ofNullable(row.get(Attributes.OPEN_STATE)).ifPresent(state -> row.put(Attributes.STATE, state));
+        ObjectKey key = new ObjectKey(String.valueOf(attributes.get(Attributes.OBJECT_KEY)));
+        new PhotoSummary(key, row)
+                .takenInstant()
+                .ifPresent(instant -> row.put("takenInstant", Attributes.instant(instant)));
+        row.keySet().retainAll(SHOWN);
+        return new PhotoSummary(key, row);
     }
 
     public Optional<String> text(String name) {

@@ -26,8 +26,14 @@ public final class QueryText {
     private static final String MISSING =
             Arrays.stream(Absence.values()).map(Absence::word).collect(Collectors.joining(", "));
 
+    /// What is deleted is in no index: a tombstone keeps neither when it was uploaded nor when it changed.
+    private static final State[] LISTED = {State.PENDING, State.READY, State.DEGRADED, State.REJECTED};
+
     /// What a time with an offset ends with. In a URL a plus means a blank.
     private static final Pattern OFFSET = Pattern.compile("(?<=T.{5,18})(Z|[+\\- ]\\d\\d:\\d\\d)$");
+
+    /// What every time begins with; the time of Java has other years too, which no index is sorted by.
+    private static final Pattern YEAR = Pattern.compile("^\\d{4}(-|$)");
 
     /// Every parameter's name, and what is expected of its value.
     public static final Map<String, String> PARAMETERS = parameters();
@@ -53,7 +59,7 @@ public final class QueryText {
         parameters.put("iso", "a number such as 100 or a range such as 100-800");
         parameters.put("f", "a number such as 2.8 or a range such as 1.4-2.8");
         parameters.put("focal", "millimetres such as 50 or a range such as 24-70");
-        parameters.put("state", "one or more of " + names(State.values()) + ", with commas");
+        parameters.put("state", "one or more of " + names(LISTED) + ", with commas; deleted photos are not listed");
         parameters.put("reason", "one of " + names(Reason.values()));
         parameters.put(
                 "format",
@@ -93,7 +99,7 @@ public final class QueryText {
                 range("iso"),
                 range("f"),
                 range("focal"),
-                any("state", text -> State.valueOf(text.toUpperCase(Locale.ROOT))),
+                any("state", QueryText::state),
                 parsed("reason", text -> Reason.valueOf(text.toUpperCase(Locale.ROOT))),
                 parsed("format", QueryText::format),
                 text("keyword"),
@@ -102,8 +108,18 @@ public final class QueryText {
                 text("next"));
     }
 
-    private Optional<String> text(String name) {
-        return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
+    /// A parameter without a value is a mistake, such as a variable that is not set: taken for no filter it would find
+    /// all.
+    private Optional<String> text(String name) throws InvalidQuery {
+        Optional<String> text = Optional.ofNullable(parameters.get(name));
+        if (text.filter(String::isBlank).isPresent()) {
+            throw refused(name, text.get());
+        }
+        return text;
+    }
+
+    private static InvalidQuery refused(String name, String value) {
+        return new InvalidQuery(name, value, PARAMETERS.getOrDefault(name, "another value"));
     }
 
     private <T> Set<T> any(String name, Function<String, T> parser) throws InvalidQuery {
@@ -122,6 +138,9 @@ public final class QueryText {
 
     /// @param later how many days, months or years later, if it is one of these
     private static Moment moment(String text, int later) {
+        if (!YEAR.matcher(text).find()) {
+            throw new IllegalArgumentException("not of a year of four digits");
+        }
         if (OFFSET.matcher(text).find()) {
             return new Moment.Exactly(
                     OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
@@ -148,6 +167,13 @@ public final class QueryText {
             throw new InvalidQuery("near", "", "latitude,longitude, since \"within\" is given");
         }
         return centre.map(c -> new PhotoQuery.Near(c, within.orElse(10.0)));
+    }
+
+    private static State state(String text) {
+        return Arrays.stream(LISTED)
+                .filter(state -> state.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no state that is listed"));
     }
 
     private static String format(String text) {
@@ -210,7 +236,7 @@ public final class QueryText {
         try {
             return Optional.of(parser.apply(text.get()));
         } catch (IllegalArgumentException | DateTimeParseException _) {
-            throw new InvalidQuery(name, text.get(), PARAMETERS.getOrDefault(name, "another value"));
+            throw refused(name, text.get());
         }
     }
 }

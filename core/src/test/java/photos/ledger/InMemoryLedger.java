@@ -228,7 +228,7 @@ public final class InMemoryLedger implements WholeLedger {
 
     private static Optional<String> sort(String index, PhotoSummary photo) {
         return switch (index) {
-            case "byState" -> photo.text(Attributes.UPDATED_AT).filter(_ -> photo.has(Attributes.OPEN_STATE));
+            case "byState" -> photo.text(Attributes.UPDATED_AT);
             case "byUpload" -> photo.text("uploadedAt");
             case "byMonth" -> photo.text("takenAt");
             default ->
@@ -243,7 +243,7 @@ public final class InMemoryLedger implements WholeLedger {
     }
 
     private static String index(PhotoQuery query) {
-        if (!query.states().isEmpty() && !query.states().contains(State.READY)) {
+        if (!query.possibleStates().isEmpty() && !query.possibleStates().contains(State.READY)) {
             return "byState";
         }
         if (query.near().isPresent()) {

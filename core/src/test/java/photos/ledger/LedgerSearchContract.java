@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import photos.clock.SettableClock;
@@ -160,6 +162,25 @@ public interface LedgerSearchContract {
             assertThat(found(ledger, "from=2026-01-31&to=9999-12-31" + camera))
                     .containsExactlyInAnyOrder("february", "evening");
             assertThat(found(ledger, "from=0001-01-01&to=9999-12-31" + camera)).hasSize(4);
+        }
+    }
+
+    @Test
+    default void the_first_and_the_last_time_that_can_be_named_are_times_like_others() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        add(ledger, "a", TODAY, photo(Optional.of("2026-01-31T18:30:05"), Optional.of("+02:00"), Optional.empty()));
+        for (String camera : List.of("", "&camera=Nikon D800", "&state=PENDING")) {
+            for (String first :
+                    List.of("0000", "0000-01-01T00:00", "0000-01-01T00:00+18:00", "0000-01-01T00:00-18:00")) {
+                assertThat(found(ledger, "from=" + first + camera)).as(first).containsExactly("a");
+                assertThat(found(ledger, "to=" + first + camera)).as(first).isEmpty();
+            }
+            for (String last :
+                    List.of("9999-12-31T23:59:59", "9999-12-31T23:59:59+18:00", "9999-12-31T23:59:59-18:00")) {
+                assertThat(found(ledger, "to=" + last + camera)).as(last).containsExactly("a");
+                assertThat(found(ledger, "from=" + last + camera)).as(last).isEmpty();
+            }
+            assertThat(found(ledger, "from=0000&to=9999" + camera)).containsExactly("a");
         }
     }
 
@@ -350,58 +371,112 @@ public interface LedgerSearchContract {
         return photos;
     }
 
+    /// A photo of which a test knows everything.
+    record Known(PhotoMetadata metadata, State state) {
+        private boolean wasTaken(Predicate<LocalDateTime> when) {
+            return metadata.captureTime()
+                    .map(CaptureTime::wallClock)
+                    .filter(when)
+                    .isPresent();
+        }
+
+        private boolean hasOffset() {
+            return metadata.captureTime().flatMap(CaptureTime::offset).isPresent();
+        }
+
+        /// On a ball of the earth's size.
+        private boolean isWithin(double kilometres, double latitude, double longitude) {
+            return metadata.position()
+                    .filter(position -> {
+                        double one = Math.toRadians(latitude);
+                        double other = Math.toRadians(position.latitude());
+                        double between = Math.toRadians(position.longitude() - longitude);
+                        double cosine =
+                                Math.sin(one) * Math.sin(other) + Math.cos(one) * Math.cos(other) * Math.cos(between);
+                        return 6371 * Math.acos(cosine) <= kilometres;
+                    })
+                    .isPresent();
+        }
+    }
+
+    /// Filters, and what they mean for the photos of [#assortment], told without the code that answers.
+    private static Map<String, Predicate<Known>> filters() {
+        Map<String, Predicate<Known>> filters = new LinkedHashMap<>();
+        filters.put("camera=Nikon D1", p -> p.metadata().camera().name().equals(Optional.of("Nikon D1")));
+        filters.put("lens=LENS 2", p -> p.metadata().camera().lens().equals(Optional.of("lens 2")));
+        filters.put("from=2026-01-15", p -> p.wasTaken(at -> !at.isBefore(LocalDateTime.parse("2026-01-15T00:00"))));
+        filters.put("to=2026-03-10", p -> p.wasTaken(at -> at.isBefore(LocalDateTime.parse("2026-03-11T00:00"))));
+        // All offsets are two hours.
+        filters.put(
+                "from=2026-01-20T10:00:03Z",
+                p -> p.hasOffset() && p.wasTaken(at -> !at.isBefore(LocalDateTime.parse("2026-01-20T12:00:03"))));
+        filters.put(
+                "to=2026-03-10T10:00:04Z",
+                p -> p.hasOffset() && p.wasTaken(at -> at.isBefore(LocalDateTime.parse("2026-03-10T12:00:04"))));
+        filters.put("near=47.5,8.5&within=40", p -> p.isWithin(40, 47.5, 8.5));
+        filters.put("near=47.5,8.5&within=400", p -> p.metadata().position().isPresent());
+        filters.put(
+                "iso=200-800", p -> p.metadata().exposure().iso().stream().anyMatch(List.of(200, 400, 800)::contains));
+        filters.put("f=1.4-3", p -> p.metadata().exposure().fNumber().stream().anyMatch(f -> f < 3));
+        filters.put(
+                "focal=24-25",
+                p -> p.metadata().exposure().focalLength().stream().anyMatch(mm -> mm < 25.5));
+        filters.put("state=PENDING", p -> p.state() == State.PENDING);
+        filters.put("state=READY,REJECTED", p -> p.state() != State.PENDING);
+        filters.put("reason=CORRUPT", p -> p.state() == State.REJECTED);
+        filters.put("format=jpeg", _ -> true);
+        filters.put("keyword=SEA", p -> p.metadata().description().equals(FULL.description()));
+        filters.put("missing=position", p -> p.metadata().position().isEmpty());
+        filters.put("missing=date", p -> p.metadata().captureTime().isEmpty());
+        filters.put("missing=camera,offset", p -> p.metadata().camera().name().isEmpty() && !p.hasOffset());
+        return filters;
+    }
+
     @Test
     default void filters_combine_at_will() throws Exception {
         Random random = new Random(4);
         Ledger ledger = emptyLedger(new SettableClock(TODAY));
-        Map<String, PhotoMetadata> photos = assortment(random, 100);
-        int nth = 0;
-        for (Map.Entry<String, PhotoMetadata> photo : photos.entrySet()) {
-            add(ledger, photo.getKey(), TODAY.minus(Duration.ofHours(7L * nth++)), photo.getValue());
-            if (random.nextInt(3) == 0) {
-                end(ledger, photo.getKey(), nth % 2 == 0 ? rejected(Reason.CORRUPT) : published(key(photo.getKey())));
+        Map<String, Known> photos = new LinkedHashMap<>();
+        for (Map.Entry<String, PhotoMetadata> photo : assortment(random, 100).entrySet()) {
+            String name = photo.getKey();
+            State state = List.of(State.PENDING, State.PENDING, State.READY, State.REJECTED)
+                    .get(random.nextInt(4));
+            photos.put(name, new Known(photo.getValue(), state));
+            add(ledger, name, TODAY.minus(Duration.ofHours(7L * photos.size())), photo.getValue());
+            if (state != State.PENDING) {
+                end(ledger, name, state == State.READY ? published(key(name)) : rejected(Reason.CORRUPT));
             }
         }
-        List<String> filters = List.of(
-                "camera=Nikon D1",
-                "lens=LENS 2",
-                "from=2026-01-15",
-                "to=2026-03-10",
-                "from=2026-01-20T10:00:03Z",
-                "to=2026-03-10T10:00:04Z",
-                "near=47.5,8.5&within=40",
-                "near=47.5,8.5&within=400",
-                "iso=200-800",
-                "f=1.4-3",
-                "focal=24-25",
-                "state=PENDING",
-                "state=READY,REJECTED",
-                "reason=CORRUPT",
-                "format=jpeg",
-                "keyword=SEA",
-                "missing=position",
-                "missing=date",
-                "missing=camera,offset");
-        for (int i = 0; i < 60; i++) {
+        Map<String, Predicate<Known>> filters = filters();
+        List<String> names = List.copyOf(filters.keySet());
+        int found = 0;
+        for (int i = 0; i < 3 * names.size(); i++) {
             Map<String, String> parameters = new LinkedHashMap<>();
-            for (int n = 0; n < 1 + i % 4; n++) {
-                for (String filter : filters.get(random.nextInt(filters.size())).split("&", -1)) {
-                    parameters.put(filter.substring(0, filter.indexOf('=')), filter.substring(filter.indexOf('=') + 1));
+            Predicate<Known> all = _ -> true;
+            // Each alone, then with up to four others.
+            int others = i / names.size() * (1 + i % 2);
+            for (int n = 0; n <= others; n++) {
+                String name = names.get(n == 0 ? i % names.size() : random.nextInt(names.size()));
+                if (parameters(name).keySet().stream().noneMatch(parameters::containsKey)) {
+                    parameters.putAll(parameters(name));
+                    all = all.and(Objects.requireNonNull(filters.get(name)));
                 }
             }
-            if (parameters.containsKey("within") && !parameters.containsKey("near")) {
-                parameters.remove("within");
-            }
             parameters.put("limit", random.nextBoolean() ? "20" : "100");
-            PhotoQuery query = QueryText.parse(parameters);
-            List<String> expected = photos.keySet().stream()
-                    .filter(name -> query.matches(
-                            PhotoSummary.of(ledger.attributes(key(name)).orElseThrow())))
+            List<String> expected = photos.entrySet().stream()
+                    .filter(filtered(all))
+                    .map(Map.Entry::getKey)
                     .toList();
-            assertThat(found(ledger, query, _ -> {}))
+            found += expected.size();
+            assertThat(found(ledger, QueryText.parse(parameters), _ -> {}))
                     .as(parameters.toString())
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
+        assertThat(found).isGreaterThan(500);
+    }
+
+    private static Predicate<Map.Entry<String, Known>> filtered(Predicate<Known> filter) {
+        return entry -> filter.test(entry.getValue());
     }
 
     @Test
@@ -507,11 +582,67 @@ public interface LedgerSearchContract {
                 .containsExactlyInAnyOrder("corrupt", "empty", "degraded");
         assertThat(found(ledger, "reason=CORRUPT")).containsExactly("corrupt");
         assertThat(found(ledger, "state=REJECTED&reason=EMPTY")).containsExactly("empty");
+        assertThat(found(ledger, "state=READY,PENDING,REJECTED&reason=EMPTY")).containsExactly("empty");
+        assertThat(found(ledger, "state=READY,PENDING&reason=EMPTY")).isEmpty();
+        assertThat(found(ledger, "reason=TRUNCATED&camera=Nikon D800")).containsExactly("degraded");
         assertThat(found(ledger, "state=PENDING,READY")).containsExactlyInAnyOrder("pending", "ready");
         for (String filter : List.of(
                 "iso=400", "f=2.8", "focal=50", "lens=24", "keyword=sea", "near=-33.86,151.21", "from=2026-01-31")) {
             assertThat(found(ledger, "state=DEGRADED&" + filter)).as(filter).containsExactly("degraded");
         }
+    }
+
+    @Test
+    default void a_row_shows_all_that_is_known_whichever_way_it_was_found() throws Exception {
+        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        for (Optional<String> when : List.of(
+                Optional.of("2026-01-31T18:30:05.07"), Optional.of("1980-01-01T00:00:00"), Optional.<String>empty())) {
+            for (String end : List.of("pending", "ready", "degraded", "rejected")) {
+                add(ledger, end + when.orElse(""), TODAY, full(when));
+            }
+            end(ledger, "ready" + when.orElse(""), published(key("ready")));
+            end(ledger, "degraded" + when.orElse(""), degraded(key("degraded")));
+            end(ledger, "rejected" + when.orElse(""), rejected(Reason.CORRUPT));
+        }
+        for (String query : List.of(
+                "",
+                "from=2026",
+                "to=2026",
+                "camera=Nikon D800",
+                "near=-33.86,151.21",
+                "state=PENDING,DEGRADED,REJECTED",
+                "state=READY,REJECTED",
+                "reason=CORRUPT")) {
+            List<PhotoSummary> rows =
+                    ledger.search(QueryText.parse(parameters(query))).photos();
+            assertThat(rows).as(query).hasSizeGreaterThanOrEqualTo(3);
+            for (PhotoSummary row : rows) {
+                Map<String, Object> known =
+                        new LinkedHashMap<>(ledger.attributes(row.key()).orElseThrow());
+                known.keySet().retainAll(Attributes.OF_A_ROW);
+                Map<String, Object> shown = new LinkedHashMap<>(row.attributes());
+                shown.remove(Attributes.UPDATED_AT);
+                assertThat(shown)
+                        .as(query)
+                        .containsExactlyInAnyOrderEntriesOf(known)
+                        .containsKeys("state", "lens", "title", "place");
+            }
+        }
+    }
+
+    private static PhotoMetadata full(Optional<String> when) {
+        return new PhotoMetadata(
+                FULL.picture(),
+                FULL.camera(),
+                FULL.exposure(),
+                photo(when, Optional.of("+05:30"), Optional.empty()).captureTime(),
+                FULL.position(),
+                FULL.altitude(),
+                FULL.place(),
+                FULL.description(),
+                FULL.colorProfile(),
+                FULL.tags(),
+                FULL.errors());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,18 @@ class QueryTextTest {
     @Test
     void what_is_not_said_is_not_asked() throws InvalidQuery {
         assertThat(QueryText.parse(Map.of())).isEqualTo(PhotoQuery.ALL);
-        assertThat(QueryText.parse(Map.of("camera", " ", "iso", "", "near", "", "state", "")))
-                .isEqualTo(PhotoQuery.ALL);
+    }
+
+    @Test
+    void a_parameter_without_a_value_is_no_question_for_everything() {
+        for (String name : QueryText.PARAMETERS.keySet()) {
+            for (String blank : List.of("", "   ")) {
+                assertThatThrownBy(() -> QueryText.parse(Map.of(name, blank)))
+                        .isInstanceOf(InvalidQuery.class)
+                        .hasMessage("parameter \"" + name + "\" is \"" + blank + "\", expected "
+                                + QueryText.PARAMETERS.get(name));
+            }
+        }
     }
 
     private static Moment clock(String time) {
@@ -108,6 +119,13 @@ class QueryTextTest {
                     from   | 2026-01-31T25:00     | a year, month or day
                     from   | 2026-01-31T10:00+99:00 | a year, month or day
                     from   | 2026-01-31T10:00 CET | a year, month or day
+                    from   | -0001-01-01T00:00    | a year, month or day
+                    from   | +999999999-12-31T23:59:59-18:00 | a year, month or day
+                    from   | -999999999-01-01T00:00+18:00 | a year, month or day
+                    from   | +12026-01-31T10:00Z  | a year, month or day
+                    to     | -0001-01-01T00:00    | a year, month or day
+                    to     | +999999999-12-31T23:59:59-18:00 | a year, month or day
+                    to     | +999999999-12-31T23:59:59.999999999 | a year, month or day
                     to     | 31.01.2026           | a year, month or day such as 2026-01-31, which is included
                     missing | colour              | one or more of camera, lens, date, offset, position, keywords
                     missing | camera;date         | one or more of camera, lens
@@ -130,7 +148,9 @@ class QueryTextTest {
                     f      | f/2.8                | a number such as 2.8 or a range such as 1.4-2.8
                     f      | 2,8                  | a number such as 2.8
                     focal  | 50mm                 | millimetres such as 50 or a range such as 24-70
-                    state  | DONE                 | one or more of PENDING, READY, DEGRADED, REJECTED, DELETED
+                    state  | DONE                 | one or more of PENDING, READY, DEGRADED, REJECTED, with commas
+                    state  | DELETED              | one or more of PENDING, READY, DEGRADED, REJECTED, with commas; deleted
+                    state  | READY,deleted        | one or more of PENDING, READY, DEGRADED, REJECTED, with commas
                     state  | READY;REJECTED       | one or more of
                     state  | ,                    | one or more of
                     reason | BAD                  | one of EMPTY, UNSUPPORTED_FORMAT, CORRUPT

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import photos.ledger.InvalidQuery;
+import photos.ledger.PhotoCsv;
 import photos.ledger.PhotoSummary;
 
 /// A column of the table of photos.
 enum Column {
     KEY("OBJECT KEY", "objectKey"),
     STATE("STATE", "state"),
+    REASON("REASON", "reason"),
     TAKEN("TAKEN", "takenAt"),
     OFFSET("OFFSET", "takenOffset"),
     INSTANT("INSTANT", "takenInstant"),
@@ -65,7 +67,6 @@ enum Column {
     /// Empty where nothing is known.
     String of(PhotoSummary photo) {
         return switch (this) {
-            case STATE -> photo.text("reason").or(() -> photo.text("state")).orElse("");
             case SIZE -> joined(photo, "uprightWidth", "x", "uprightHeight");
             case POSITION -> joined(photo, "latitude", ",", "longitude");
             default ->
@@ -74,6 +75,18 @@ enum Column {
                         .or(() -> list(photo))
                         .orElse("");
         };
+    }
+
+    /// As a spreadsheet reads it.
+    String cell(PhotoSummary photo) {
+        return PhotoCsv.cell(attribute, of(photo));
+    }
+
+    /// As people read it in a table, where the state has its reason with it.
+    String shown(PhotoSummary photo) {
+        return this == STATE
+                ? of(photo) + photo.text("reason").map(reason -> "/" + reason).orElse("")
+                : of(photo);
     }
 
     private static String joined(PhotoSummary photo, String one, String by, String other) {
@@ -93,22 +106,30 @@ enum Column {
                 : Optional.empty();
     }
 
-    /// The least first, or the greatest; what is not known comes last either way.
-    Comparator<PhotoSummary> order(boolean isDescending) {
-        Comparator<PhotoSummary> numbers = by(Comparator.comparingDouble(this::size), isDescending);
-        Comparator<PhotoSummary> texts = by(Comparator.comparing(this::of), isDescending);
-        return Comparator.comparing((PhotoSummary photo) -> of(photo).isEmpty())
-                .thenComparing(numbers)
-                .thenComparing(texts)
-                .thenComparing(PhotoSummary::key);
-    }
+    /// What photos are ordered by: a number, and where these are equal a text. The text is empty where nothing is
+    /// known.
+    record Rank(double number, String text) {}
 
-    private static Comparator<PhotoSummary> by(Comparator<PhotoSummary> order, boolean isDescending) {
-        return isDescending ? order.reversed() : order;
-    }
-
-    private double size(PhotoSummary photo) {
+    Rank rank(PhotoSummary photo) {
         double height = this == SIZE ? photo.number("uprightHeight").orElse(1.0) : 1;
-        return height * photo.number(attribute).orElse(0.0);
+        return new Rank(height * photo.number(attribute).orElse(0.0), of(photo));
+    }
+
+    /// The least first, or the greatest; what is not known comes last either way.
+    static Comparator<Rank> order(boolean isDescending) {
+        Comparator<Rank> known = Comparator.comparingDouble(Rank::number).thenComparing(Rank::text);
+        return Comparator.comparing((Rank rank) -> rank.text().isEmpty())
+                .thenComparing(isDescending ? known.reversed() : known);
+    }
+
+    /// Whether an attribute is needed to show it.
+    boolean shows(String name) {
+        return name.equals(attribute)
+                || switch (this) {
+                    case STATE -> name.equals("reason");
+                    case SIZE -> name.equals("uprightHeight");
+                    case POSITION -> name.equals("longitude");
+                    default -> false;
+                };
     }
 }

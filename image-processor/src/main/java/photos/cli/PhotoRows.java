@@ -12,6 +12,9 @@ import photos.ledger.PhotoSummary;
 sealed interface PhotoRows {
     void add(List<PhotoSummary> photos);
 
+    /// Whether an attribute is needed to print a row.
+    boolean shows(String attribute);
+
     /// @param next the token of the next page
     void end(Optional<String> next);
 
@@ -27,6 +30,11 @@ sealed interface PhotoRows {
         @Override
         public void add(List<PhotoSummary> photos) {
             count += photos.size();
+        }
+
+        @Override
+        public boolean shows(String attribute) {
+            return false;
         }
 
         @Override
@@ -47,6 +55,11 @@ sealed interface PhotoRows {
         public void add(List<PhotoSummary> photos) {
             // An escape of JSON's own, should it be read on a terminal.
             photos.forEach(photo -> out.println(Shown.safe(Json.write(photo.attributes()))));
+        }
+
+        @Override
+        public boolean shows(String attribute) {
+            return true;
         }
 
         @Override
@@ -79,8 +92,14 @@ sealed interface PhotoRows {
         private static String chosen(List<Column> columns, List<PhotoSummary> photos) {
             StringBuilder lines = new StringBuilder();
             photos.forEach(photo -> lines.append(PhotoCsv.line(
-                    columns.stream().map(column -> column.of(photo)).toList())));
+                    columns.stream().map(column -> column.cell(photo)).toList())));
             return lines.toString();
+        }
+
+        @Override
+        public boolean shows(String attribute) {
+            return columns.map(some -> some.stream().anyMatch(column -> column.shows(attribute)))
+                    .orElse(PhotoCsv.COLUMNS.contains(attribute));
         }
 
         @Override
@@ -89,14 +108,17 @@ sealed interface PhotoRows {
         }
     }
 
-    /// For people.
+    /// For people. Rows are printed by the thousand, and columns widen where a later thousand needs it.
     final class Table implements PhotoRows {
+        private static final int AT_ONCE = 1000;
+
         private final PrintStream out;
         private final List<Column> columns;
         private final OptionalInt width;
         private final String hint;
         private final TextTable table;
         private long count;
+        private long printed;
 
         /// @param width of the terminal
         /// @param hint is given if there are no rows
@@ -110,9 +132,24 @@ sealed interface PhotoRows {
 
         @Override
         public void add(List<PhotoSummary> photos) {
-            photos.forEach(photo ->
-                    table.row(columns.stream().map(column -> column.of(photo)).toArray(String[]::new)));
-            count += photos.size();
+            for (PhotoSummary photo : photos) {
+                table.row(columns.stream().map(column -> column.shown(photo)).toArray(String[]::new));
+                count++;
+                if (count - printed == AT_ONCE) {
+                    print();
+                }
+            }
+        }
+
+        private void print() {
+            out.print(width.isPresent() ? table.within(width.getAsInt()) : table.whole());
+            table.goOn();
+            printed = count;
+        }
+
+        @Override
+        public boolean shows(String attribute) {
+            return columns.stream().anyMatch(column -> column.shows(attribute));
         }
 
         @Override
@@ -121,7 +158,7 @@ sealed interface PhotoRows {
                 out.println("No photo is like that. " + hint);
                 return;
             }
-            out.print(width.isPresent() ? table.within(width.getAsInt()) : table.whole());
+            print();
             out.println(count
                     + (count == 1 ? " photo" : " photos")
                     + next.map(token -> " and more: --all, or --next " + token).orElse(""));

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import photos.ledger.InvalidQuery;
-import photos.ledger.Ledger;
-import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.QueryText;
-import photos.ledger.dynamodb.DynamoDbLedger;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -21,11 +19,18 @@ import picocli.CommandLine.Model.OptionSpec;
 final class QueryCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final PrintStream out;
+    private final Supplier<Pages> open;
     private final CommandSpec spec;
 
     QueryCommand(Map<String, String> environment, PrintStream out) {
+        this(environment, out, () -> Pages.of(Pipeline.openLedger(environment)));
+    }
+
+    /// @param open opens what is asked
+    QueryCommand(Map<String, String> environment, PrintStream out, Supplier<Pages> open) {
         this.environment = environment;
         this.out = out;
+        this.open = open;
         this.spec = CommandSpec.wrapWithoutInspection(this).mixinStandardHelpOptions(true);
         spec.usageMessage().description("Asks what is known of the photos, newest first.");
         QueryText.PARAMETERS.forEach((name, expected) -> text("--" + name, "VALUE", expected));
@@ -72,8 +77,8 @@ final class QueryCommand implements Callable<Integer> {
                                         columns.orElse(Column.USUAL),
                                         Terminal.columns(environment),
                                         Hint.about(query));
-        try (DynamoDbLedger ledger = Pipeline.openLedger(environment)) {
-            answer(ledger, query, rows);
+        try (Pages pages = open.get()) {
+            answer(pages, query, rows);
         }
         return 0;
     }
@@ -106,72 +111,55 @@ final class QueryCommand implements Callable<Integer> {
         return Boolean.TRUE.equals(spec.findOption(flag).getValue());
     }
 
-    private void answer(Ledger ledger, PhotoQuery query, PhotoRows rows) throws InvalidQuery {
-        Optional<String> sort = value("--sort");
-        if (sort.isPresent()) {
-            sorted(ledger, query, sort.get(), rows);
-            return;
+    private void answer(Pages pages, PhotoQuery query, PhotoRows rows) throws InvalidQuery {
+        Asking asking = new Asking(pages);
+        Optional<Sorting> sorting = sorting(query, rows);
+        if (sorting.isPresent()) {
+            sorted(asking, query, sorting.get(), rows);
+        } else {
+            long most = isGiven("--all") || isGiven("--count") ? Long.MAX_VALUE : query.limit();
+            rows.end(asking.upTo(most, query, photos -> isMoreWanted(rows, photos)));
         }
-        boolean isWhole = isGiven("--all") || isGiven("--count");
-        PhotoQuery page = isWhole ? query.withLimit(PhotoQuery.MAX_LIMIT) : query;
-        Spent spent = new Spent();
-        Optional<String> next;
-        do {
-            Page answer = ledger.search(page);
-            spent.add(answer);
-            rows.add(answer.photos());
-            next = answer.next();
-            page = page.withNext(next);
-            // Whoever read the output may have had enough of it.
-        } while (isWhole && next.isPresent() && !out.checkError());
-        rows.end(next);
-        explain(spent);
+        if (isGiven("--explain")) {
+            spec.commandLine().getErr().println("photos: " + asking.spent());
+        }
+    }
+
+    private boolean isMoreWanted(PhotoRows rows, List<PhotoSummary> photos) {
+        rows.add(photos);
+        // Whoever read the output may have had enough of it.
+        return !out.checkError();
+    }
+
+    /// Nothing if the order does not matter.
+    private Optional<Sorting> sorting(PhotoQuery query, PhotoRows rows) throws InvalidQuery {
+        Optional<String> by = value("--sort");
+        if (by.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isDescending = by.get().startsWith("-");
+        Column column = Column.named("sort", isDescending ? by.get().substring(1) : by.get());
+        if (isGiven("--count")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isGiven("--all")
+                        ? new Sorting.Whole(column, isDescending, rows::shows)
+                        : new Sorting.First(column, isDescending, query.limit()));
     }
 
     /// Reads everything, and shows as much of it as is wanted.
-    private void sorted(Ledger ledger, PhotoQuery query, String by, PhotoRows rows) throws InvalidQuery {
-        boolean isDescending = by.startsWith("-");
-        Column column = Column.named("sort", isDescending ? by.substring(1) : by);
-        List<PhotoSummary> photos = new ArrayList<>();
-        Spent spent = new Spent();
-        PhotoQuery page = query.withLimit(PhotoQuery.MAX_LIMIT);
-        Optional<String> next;
-        do {
-            Page answer = ledger.search(page);
-            spent.add(answer);
-            photos.addAll(answer.photos());
-            next = answer.next();
-            page = page.withNext(next);
-        } while (next.isPresent());
-        rows.add(photos.stream()
-                .sorted(column.order(isDescending))
-                .limit(isGiven("--all") || isGiven("--count") ? Long.MAX_VALUE : query.limit())
-                .toList());
-        rows.end(Optional.empty());
-        explain(spent);
-    }
-
-    private void explain(Spent spent) {
-        if (isGiven("--explain")) {
-            spec.commandLine().getErr().println("photos: " + spent);
-        }
-    }
-
-    /// What the pages of an answer took.
-    private static final class Spent {
-        private String index = "";
-        private long items;
-        private long requests;
-
-        void add(Page page) {
-            index = page.index();
-            items += page.itemsRead();
-            requests += page.requests();
-        }
-
-        @Override
-        public String toString() {
-            return "index " + index + ", " + items + " items read by " + requests + " requests";
+    private void sorted(Asking asking, PhotoQuery query, Sorting sorting, PhotoRows rows) throws InvalidQuery {
+        try (sorting) {
+            asking.upTo(Long.MAX_VALUE, query, photos -> {
+                sorting.add(photos);
+                return true;
+            });
+            sorting.show(photos -> isMoreWanted(rows, photos));
+            rows.end(Optional.empty());
+        } catch (OutOfMemoryError _) {
+            throw new IllegalStateException(
+                    "there are more photos than can be sorted here; --all without --sort shows them, and --limit the first");
         }
     }
 }

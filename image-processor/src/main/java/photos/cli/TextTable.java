@@ -13,8 +13,10 @@ public final class TextTable {
     private static final int GAP = 2;
 
     private final List<List<String>> rows = new ArrayList<>();
+    private int[] widest;
 
     public TextTable(String... headings) {
+        widest = new int[headings.length];
         row(headings);
     }
 
@@ -50,8 +52,14 @@ public final class TextTable {
         return lines(widths);
     }
 
+    /// Leaves out the rows so far, as they were shown; what follows is at least as wide.
+    void goOn() {
+        widest = widths();
+        rows.clear();
+    }
+
     private int[] widths() {
-        int[] widths = new int[rows.getFirst().size()];
+        int[] widths = widest.clone();
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
                 widths[column] = Math.max(widths[column], Shown.width(row.get(column)));

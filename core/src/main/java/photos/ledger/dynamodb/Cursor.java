@@ -11,45 +11,42 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How far one of several partitions has been read that are read side by side.
 ///
-/// Photos of one time come partition by partition, and within one as DynamoDB has them. So a page's last photo tells
-/// how far each partition has been shown.
+/// Photos of one time come partition by partition, and within one as DynamoDB has them. So where a page ended in one
+/// partition tells how far each of the others has been shown.
 final class Cursor {
+    /// Sorts after every letter that a time is written with.
+    private static final char LAST_LETTER = '~';
+
     private final Stage stage;
     private final String partition;
     private final String most;
-    private final Optional<String> shown;
     private final Queue<PhotoSummary> photos = new ArrayDeque<>();
     private Optional<Map<String, AttributeValue>> start;
     private boolean isRead;
 
-    private Cursor(
-            Stage stage,
-            String partition,
-            Optional<Map<String, AttributeValue>> start,
-            String most,
-            Optional<String> shown) {
+    private Cursor(Stage stage, String partition, Optional<Map<String, AttributeValue>> start, String most) {
         this.stage = stage;
         this.partition = partition;
         this.start = start;
         this.most = most;
-        this.shown = shown;
+        this.isRead = most.compareTo(stage.least()) < 0;
     }
 
     static Cursor from(Stage stage, String partition, Optional<PageToken> token) {
-        if (token.isEmpty()) {
-            return new Cursor(stage, partition, Optional.empty(), stage.most(), Optional.empty());
+        if (token.isEmpty() || token.get().isBeforeAll()) {
+            return new Cursor(stage, partition, Optional.empty(), stage.most());
         }
         String time = token.get().sort();
         int side = partition.compareTo(token.get().partition());
-        if (side == 0) {
-            return new Cursor(
-                    stage,
-                    partition,
-                    Optional.of(token.get().startKey(stage.partitionKey(), stage.sortKey())),
-                    stage.most(),
-                    Optional.empty());
-        }
-        return new Cursor(stage, partition, Optional.empty(), time, side < 0 ? Optional.of(time) : Optional.empty());
+        return side == 0
+                ? new Cursor(stage, partition, token.get().startKey(stage), stage.most())
+                : new Cursor(stage, partition, Optional.empty(), side < 0 ? justBefore(time) : time);
+    }
+
+    /// No text that an index is sorted by lies between this and the time.
+    private static String justBefore(String time) {
+        int last = time.length() - 1;
+        return time.substring(0, last) + (char) (time.charAt(last) - 1) + LAST_LETTER;
     }
 
     String partition() {
@@ -69,13 +66,12 @@ final class Cursor {
         return photos.isEmpty() && isRead;
     }
 
-    /// What the next photo is sorted by.
+    /// What the next photo is sorted by, or the last item that was looked at, where it is not known what follows.
     String sort() {
-        return sort(photos.element());
-    }
-
-    private String sort(PhotoSummary photo) {
-        return photo.text(stage.sortKey()).orElse("");
+        if (!photos.isEmpty()) {
+            return photos.element().text(stage.sortKey()).orElse("");
+        }
+        return start.map(key -> PageToken.at(stage, partition, key).sort()).orElse(most);
     }
 
     PhotoSummary next() {
@@ -87,10 +83,14 @@ final class Cursor {
     }
 
     void take(Batch batch) {
-        batch.photos().stream()
-                .filter(photo -> !shown.equals(Optional.of(sort(photo))))
-                .forEach(photos::add);
+        photos.addAll(batch.photos());
         start = batch.readOn();
         isRead = start.isEmpty();
+    }
+
+    /// Where to go on after all that was looked at.
+    PageToken token() {
+        return start.map(key -> PageToken.at(stage, partition, key))
+                .orElseGet(() -> PageToken.before(stage, partition));
     }
 }

@@ -41,11 +41,18 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     private final DynamoDbClient client;
     private final String table;
     private final Clock clock;
+    private final int mostRead;
 
     public DynamoDbLedger(DynamoDbClient client, String table, Clock clock) {
+        this(client, table, clock, Search.MOST_READ);
+    }
+
+    /// @param mostRead a page of a search ends after about so many items, however little was found
+    public DynamoDbLedger(DynamoDbClient client, String table, Clock clock, int mostRead) {
         this.client = client;
         this.table = table;
         this.clock = clock;
+        this.mostRead = mostRead;
     }
 
     /// A table reached with the SDK's own settings: region, credentials and endpoint from the environment.
@@ -215,7 +222,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     @Override
     public Page search(PhotoQuery query) throws InvalidQuery {
         try {
-            return new Search(client, table, query, clock.instant()).page();
+            return new Search(client, table, query, clock.instant(), mostRead).page();
         } catch (SdkException e) {
             throw failed("query", e);
         }

@@ -10,8 +10,27 @@ import photos.json.MalformedJson;
 import photos.ledger.Attributes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Where a page ended: the keys of its last photo, as an opaque text.
+/// Where a page ended: the keys of the last item that was looked at, as an opaque text; or before the first one of a
+/// partition, with neither sort key nor object key.
 record PageToken(String index, String partition, String sort, String objectKey) {
+    /// Nothing of the partition, nor of those that are read side by side with it, has been looked at.
+    static PageToken before(Stage stage, String partition) {
+        return new PageToken(stage.index(), partition, "", "");
+    }
+
+    /// @param item its keys
+    static PageToken at(Stage stage, String partition, Map<String, AttributeValue> item) {
+        return new PageToken(stage.index(), partition, text(item, stage.sortKey()), text(item, Attributes.OBJECT_KEY));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return Values.plain(item).getOrDefault(name, "").toString();
+    }
+
+    boolean isBeforeAll() {
+        return sort.isEmpty();
+    }
+
     String text() {
         String json = Json.write(Map.of("i", index, "p", partition, "s", sort, "k", objectKey));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
@@ -29,13 +48,16 @@ record PageToken(String index, String partition, String sort, String objectKey) 
         }
     }
 
-    Map<String, AttributeValue> startKey(String partitionKey, String sortKey) {
-        return Map.of(
-                partitionKey,
-                AttributeValue.fromS(partition),
-                sortKey,
-                AttributeValue.fromS(sort),
-                Attributes.OBJECT_KEY,
-                AttributeValue.fromS(objectKey));
+    /// The key to read on behind.
+    Optional<Map<String, AttributeValue>> startKey(Stage stage) {
+        return isBeforeAll()
+                ? Optional.empty()
+                : Optional.of(Map.of(
+                        stage.partitionKey(),
+                        AttributeValue.fromS(partition),
+                        stage.sortKey(),
+                        AttributeValue.fromS(sort),
+                        Attributes.OBJECT_KEY,
+                        AttributeValue.fromS(objectKey)));
     }
 }

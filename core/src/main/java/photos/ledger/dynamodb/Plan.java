@@ -48,7 +48,7 @@ record Plan(List<Stage> stages) {
     private static List<Stage> stages(PhotoQuery query, Instant now) {
         if (isAnsweredByState(query)) {
             List<String> states =
-                    query.states().stream().map(State::name).sorted().toList();
+                    query.possibleStates().stream().map(State::name).sorted().toList();
             return List.of(Stage.merged("byState", Attributes.OPEN_STATE, Attributes.UPDATED_AT, states));
         }
         Optional<List<String>> cells = query.near().flatMap(near -> Covering.of(near, MOST_CELLS));
@@ -112,20 +112,9 @@ record Plan(List<Stage> stages) {
         return Stage.inTurn("byUpload", "uploadMonth", "uploadedAt", monthsDown(newest, FIRST_UPLOAD));
     }
 
-    /// The index of states carries least; what it does not carry cannot be filtered there.
+    /// What is not ready is little of all, or about to be.
     private static boolean isAnsweredByState(PhotoQuery query) {
-        return !query.states().isEmpty()
-                && !query.states().contains(State.READY)
-                && query.lens().isEmpty()
-                && query.near().isEmpty()
-                && query.iso().isEmpty()
-                && query.fNumber().isEmpty()
-                && query.focalLength().isEmpty()
-                && query.keyword().isEmpty()
-                && Stream.of(query.from(), query.to())
-                        .flatMap(Optional::stream)
-                        .noneMatch(moment -> moment instanceof Moment.Exactly)
-                && Stream.of(Absence.CAMERA, Absence.DATE).toList().containsAll(query.missing());
+        return !query.possibleStates().isEmpty() && !query.possibleStates().contains(State.READY);
     }
 
     private static List<String> monthsDown(YearMonth last, YearMonth first) {

@@ -15,7 +15,8 @@ import photos.ledger.dynamodb.Requests.Place;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/// One page of a question: the indexes of its plan are read, newest first, until the page is full.
+/// One page of a question: the indexes of its plan are read, newest first, until the page is full, or as much was read
+/// as a page may cost.
 ///
 /// No more is read than twice what is returned, but for what is filtered out. Partitions that may be empty are read
 /// several at once, more of them each time, and only a little of each.
@@ -29,18 +30,25 @@ final class Search {
     /// What is read ahead of what is known to be needed, as a part of that.
     private static final int PART_AHEAD = 4;
 
+    /// After about so many items a page ends, however little was found: they take some 50 requests, since DynamoDB
+    /// sends a megabyte at once, and a few seconds.
+    static final int MOST_READ = 20_000;
+
     private final DynamoDbClient client;
     private final String table;
     private final Plan plan;
     private final PhotoQuery query;
+    private final int mostRead;
 
     private final Requests.Tally tally = new Requests.Tally();
     private final List<PhotoSummary> found = new ArrayList<>();
 
-    Search(DynamoDbClient client, String table, PhotoQuery query, Instant now) {
+    /// @param mostRead the page ends after about so many items
+    Search(DynamoDbClient client, String table, PhotoQuery query, Instant now, int mostRead) {
         this.client = client;
         this.table = table;
         this.query = query;
+        this.mostRead = mostRead;
         this.plan = Plan.of(query, now);
     }
 
@@ -83,6 +91,9 @@ final class Search {
             if (from.isPresent() && !stage.holds(from.get())) {
                 continue;
             }
+            if (isSpent() && !stage.partitions().isEmpty()) {
+                return Optional.of(PageToken.before(stage, stage.partitions().getFirst()));
+            }
             Filter filter = Filter.of(query, stage);
             try (Requests requests = new Requests(client, table, stage, filter, tally)) {
                 Optional<PageToken> end = switch (stage.order()) {
@@ -98,6 +109,10 @@ final class Search {
         return Optional.empty();
     }
 
+    private boolean isSpent() {
+        return tally.items() >= mostRead;
+    }
+
     private int wanted() {
         return query.limit() - found.size();
     }
@@ -105,7 +120,8 @@ final class Search {
     /// How many items to ask for: as many as are wanted, or, if some are filtered out, more the longer the search
     /// lasts.
     private int worthReading(boolean isFiltered) {
-        return isFiltered ? Math.min(MOST_AT_ONCE, Math.max(2 * wanted(), tally.items())) : wanted();
+        int left = Math.max(1, mostRead - tally.items());
+        return Math.min(left, isFiltered ? Math.min(MOST_AT_ONCE, Math.max(2 * wanted(), tally.items())) : wanted());
     }
 
     /// Takes a photo into the page if it is one of those asked for.
@@ -143,6 +159,10 @@ final class Search {
             int ahead = 1;
             Optional<PageToken> from = token;
             for (int rounds = 0; at < stage.partitions().size(); rounds++) {
+                if (rounds > 0 && isSpent()) {
+                    return Optional.of(
+                            PageToken.before(stage, stage.partitions().get(at)));
+                }
                 if (rounds == 2 && token.isEmpty() && stage.index().equals("byUpload") && hasReadEverything()) {
                     return Optional.empty();
                 }
@@ -166,7 +186,7 @@ final class Search {
             List<Batch> batches = requests.all(IntStream.range(0, partitions.size())
                     .mapToObj(i -> new Place(
                             partitions.get(i),
-                            i > 0 ? Optional.empty() : from.map(t -> t.startKey(stage.partitionKey(), stage.sortKey())),
+                            i > 0 ? Optional.empty() : from.flatMap(token -> token.startKey(stage)),
                             stage.most(),
                             i > 0 ? ahead : needed))
                     .toList());
@@ -187,8 +207,8 @@ final class Search {
                         return Optional.of(at(stage, partition, photo));
                     }
                 }
-                if (batch.readOn().isEmpty()) {
-                    return Optional.empty();
+                if (batch.readOn().isEmpty() || isSpent()) {
+                    return batch.readOn().map(last -> PageToken.at(stage, partition, last));
                 }
                 batch = requests.one(new Place(partition, batch.readOn(), stage.most(), worthReading(isFiltered)));
             }
@@ -231,13 +251,13 @@ final class Search {
                     .map(partition -> Cursor.from(stage, partition, token))
                     .toList();
             while (true) {
-                refill(cursors.stream().filter(Cursor::isDry).toList());
+                refill(cursors);
                 Optional<Cursor> newest = cursors.stream()
                         .filter(cursor -> !cursor.isAtItsEnd())
                         .max(Comparator.comparing(Cursor::sort)
                                 .thenComparing(Cursor::order, Comparator.reverseOrder()));
-                if (newest.isEmpty()) {
-                    return Optional.empty();
+                if (newest.isEmpty() || newest.get().isDry()) {
+                    return newest.map(Cursor::token);
                 }
                 PhotoSummary photo = newest.get().next();
                 if (isFullWith(photo)) {
@@ -246,9 +266,10 @@ final class Search {
             }
         }
 
-        private void refill(List<Cursor> dry) {
-            List<Cursor> thirsty = dry;
-            while (!thirsty.isEmpty()) {
+        /// Until each has a photo or is at its end, or enough was read.
+        private void refill(List<Cursor> cursors) {
+            List<Cursor> thirsty = cursors.stream().filter(Cursor::isDry).toList();
+            while (!thirsty.isEmpty() && !isSpent()) {
                 int limit = Math.ceilDiv(
                         worthReading(isFiltered), stage.partitions().size());
                 List<Cursor> asking = thirsty;

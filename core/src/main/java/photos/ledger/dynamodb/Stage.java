@@ -59,7 +59,7 @@ record Stage(
     boolean holds(PageToken token) {
         return token.index().equals(index)
                 && partitions.contains(token.partition())
-                && token.sort().compareTo(least) >= 0
-                && token.sort().compareTo(most) <= 0;
+                && (token.isBeforeAll()
+                        || (token.sort().compareTo(least) >= 0 && token.sort().compareTo(most) <= 0));
     }
 }

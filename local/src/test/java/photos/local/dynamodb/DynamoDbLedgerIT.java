@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import photos.ledger.Camera;
 import photos.ledger.CaptureTime;
+import photos.ledger.Claim;
 import photos.ledger.ExamplePhotos;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerContract;
@@ -30,68 +30,29 @@ import photos.ledger.PhotoQuery;
 import photos.ledger.Position;
 import photos.ledger.QueryText;
 import photos.ledger.RawTags;
+import photos.ledger.Reason;
 import photos.ledger.WholeLedger;
 import photos.ledger.WholeLedgerContract;
-import photos.ledger.dynamodb.DynamoDbLedger;
-import photos.local.account.LocalAccount;
-import photos.local.pipeline.LocalPorts;
-import photos.local.pipeline.LocalSettings;
-import photos.local.port.LoopbackPort;
-import photos.local.process.Jvm;
-import photos.local.template.Stack;
 import photos.storage.ObjectKey;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The ledger of the programs against the table of the template in DynamoDB Local; a table for each test.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLedgerContract {
-    private static final LocalAccount ACCOUNT = LocalSettings.ACCOUNT;
-
-    private final AtomicInteger tables = new AtomicInteger();
-    private Stack.Table template;
-    private LocalDynamoDb dynamoDb;
-    private DynamoDbClient client;
+    private LedgerTables tables;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        template = LocalSettings.of(Path.of(".."), LocalPorts.USUAL)
-                .stack(Optional.empty())
-                .table();
-        dynamoDb = LocalDynamoDb.start(
-                LoopbackPort.anyFree(),
-                directory.resolve("db"),
-                Path.of("parts/dynamodb-local/target/lib"),
-                ACCOUNT,
-                Jvm.in(directory));
-        client = DynamoDbClient.builder()
-                .endpointOverride(dynamoDb.endpoint())
-                .region(Region.of(ACCOUNT.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ACCOUNT.accessKey(), ACCOUNT.secretKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+        tables = LedgerTables.start(directory);
     }
 
     @AfterAll
     void stop() {
-        client.close();
-        dynamoDb.close();
+        tables.close();
     }
 
     @Override
     public WholeLedger emptyLedger(Clock clock) {
-        Stack.Table table = new Stack.Table(
-                template.name() + "-" + tables.incrementAndGet(),
-                template.key(),
-                template.attributeTypes(),
-                template.indexes(),
-                template.expiryAttribute());
-        dynamoDb.requireTable(table);
-        return new DynamoDbLedger(client, table.name(), clock);
+        return tables.emptyLedger(clock);
     }
 
     @Test
@@ -128,22 +89,37 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
         for (int i = 0; i < 300; i++) {
             Instant at = TODAY.minus(Duration.ofHours(i * 7L));
             boolean isOne = i % 2 == 0;
-            PhotoMetadata full = ExamplePhotos.FULL;
-            PhotoMetadata photo = new PhotoMetadata(
-                    full.picture(),
-                    isOne ? full.camera() : Camera.UNKNOWN,
-                    full.exposure(),
-                    Optional.of(new CaptureTime(LocalDateTime.ofInstant(at, ZoneOffset.UTC), 0, Optional.empty())),
-                    isOne ? Optional.of(new Position(47.37 + i / 10_000.0, 8.54)) : Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    full.description(),
-                    Optional.empty(),
-                    RawTags.NONE,
-                    List.of());
+            PhotoMetadata photo = dated(
+                    at,
+                    isOne ? ExamplePhotos.FULL.camera() : Camera.UNKNOWN,
+                    isOne ? Optional.of(new Position(47.37 + i / 10_000.0, 8.54)) : Optional.empty());
             ledger.handOver(new ObjectKey("uploads/" + i), Optional.empty(), ExamplePhotos.uploaded("g1", at), photo);
         }
         return ledger;
+    }
+
+    private static PhotoMetadata dated(Instant at, Camera camera, Optional<Position> position) {
+        PhotoMetadata full = ExamplePhotos.FULL;
+        return new PhotoMetadata(
+                full.picture(),
+                camera,
+                full.exposure(),
+                Optional.of(new CaptureTime(LocalDateTime.ofInstant(at, ZoneOffset.UTC), 0, Optional.empty())),
+                position,
+                Optional.empty(),
+                Optional.empty(),
+                full.description(),
+                Optional.empty(),
+                RawTags.NONE,
+                List.of());
+    }
+
+    private static Map<String, String> parameters(String question) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter : question.isEmpty() ? new String[0] : question.split("&", -1)) {
+            parameters.put(parameter.split("=", -1)[0], parameter.split("=", -1)[1]);
+        }
+        return parameters;
     }
 
     @Test
@@ -160,12 +136,8 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
                 "state=PENDING", "byState");
         for (Map.Entry<String, String> question : indexes.entrySet()) {
             for (int limit : new int[] {10, 100, 250}) {
-                Map<String, String> parameters = new LinkedHashMap<>(Map.of("limit", Integer.toString(limit)));
-                for (String parameter : question.getKey().split("&", -1)) {
-                    if (!parameter.isEmpty()) {
-                        parameters.put(parameter.split("=", -1)[0], parameter.split("=", -1)[1]);
-                    }
-                }
+                Map<String, String> parameters = parameters(question.getKey());
+                parameters.put("limit", Integer.toString(limit));
                 Page page = ledger.search(QueryText.parse(parameters));
                 assertThat(page.index()).as(question.getKey()).isEqualTo(question.getValue());
                 assertThat(page.photos()).as(parameters.toString()).isNotEmpty();
@@ -174,6 +146,28 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
                         .isBetween(page.photos().size(), 2 * page.photos().size());
             }
         }
+    }
+
+    @Test
+    void a_reason_reads_only_what_failed() throws Exception {
+        Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
+        for (int i = 0; i < 20; i++) {
+            ObjectKey key = new ObjectKey("uploads/" + i);
+            ledger.handOver(key, Optional.empty(), ExamplePhotos.uploaded("g1", TODAY), ExamplePhotos.FULL);
+            if (i % 10 == 0) {
+                ledger.commit(
+                        new Claim(key, ExamplePhotos.generation("g1"), 1), ExamplePhotos.rejected(Reason.CORRUPT));
+            }
+        }
+        for (String question : List.of("reason=CORRUPT", "reason=CORRUPT&state=READY,REJECTED")) {
+            Page page = ledger.search(QueryText.parse(parameters(question)));
+            assertThat(page.photos()).as(question).hasSize(2);
+            assertThat(page.index()).as(question).isEqualTo("byState");
+            assertThat(page.itemsRead()).as(question).isEqualTo(2);
+        }
+        Page impossible = ledger.search(QueryText.parse(parameters("reason=CORRUPT&state=READY")));
+        assertThat(impossible.photos()).isEmpty();
+        assertThat(impossible.itemsRead()).isZero();
     }
 
     @Test
@@ -190,5 +184,41 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
         assertThat(page.photos()).hasSize(10);
         assertThat(page.requests()).isLessThanOrEqualTo(4);
         assertThat(page.itemsRead()).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void a_page_ends_when_much_was_read_and_the_next_goes_on_until_all_was() throws Exception {
+        Clock clock = Clock.fixed(TODAY, ZoneOffset.UTC);
+        for (String question : List.of(
+                "keyword=nobody has it",
+                "keyword=nobody has it&from=1950",
+                "keyword=nobody has it&camera=Nikon D800",
+                "keyword=nobody has it&near=47.38,8.54&within=30",
+                "keyword=nobody has it&state=PENDING")) {
+            Ledger ledger = tables.emptyLedger(clock, 20);
+            for (int i = 0; i < 100; i++) {
+                Instant at = TODAY.minus(Duration.ofHours(i * 7L));
+                ledger.handOver(
+                        new ObjectKey("uploads/" + i),
+                        Optional.empty(),
+                        ExamplePhotos.uploaded("g1", at),
+                        dated(at, ExamplePhotos.FULL.camera(), Optional.of(new Position(47.37, 8.54))));
+            }
+            PhotoQuery query = QueryText.parse(parameters(question));
+            int read = 0;
+            int pages = 0;
+            Optional<String> next = Optional.empty();
+            do {
+                Page page = ledger.search(query.withNext(next));
+                assertThat(page.photos()).as(question).isEmpty();
+                // Of months that are read at once each may go a little beyond.
+                assertThat(page.itemsRead()).as(question).isLessThan(3 * 20);
+                read += page.itemsRead();
+                pages++;
+                next = page.next();
+            } while (next.isPresent());
+            assertThat(read).as(question).isEqualTo(100);
+            assertThat(pages).as(question).isBetween(3, 100);
+        }
     }
 }

@@ -160,6 +160,15 @@ class CommandsIT {
     }
 
     @Test
+    void query_for_a_camera_whose_name_was_forgotten_counts_nothing() throws Exception {
+        Ended ended = photos.run("query", "--camera", "", "--count");
+
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).startsWith("photos: parameter \"camera\" is \"\", expected the camera's name");
+    }
+
+    @Test
     void query_tells_a_wrong_value_in_one_sentence() throws Exception {
         Ended ended = photos.run("query", "--iso", "fast");
 

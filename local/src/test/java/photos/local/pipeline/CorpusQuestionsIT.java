@@ -85,7 +85,12 @@ class CorpusQuestionsIT {
                 row -> row.position().isEmpty() && row.takenBetween("2023-01-01T00:00", "9999-01-01T00:00"));
         questions.put(
                 "camera=Pentax K-3 II&iso=50-200&f=5.6&near=36.6,-4.5&within=5&from=2017-10&format=webp",
-                row -> row.is("Model", "PENTAX K-3 II") && row.mediaType().equals("image/webp"));
+                row -> row.is("Model", "PENTAX K-3 II")
+                        && row.between("ISO", 50, 200)
+                        && row.between("FNumber", 5.6, 5.6)
+                        && row.isWithin(5, 36.6, -4.5)
+                        && row.takenBetween("2017-10-01T00:00", "9999-01-01T00:00")
+                        && row.mediaType().equals("image/webp"));
         return questions;
     }
 

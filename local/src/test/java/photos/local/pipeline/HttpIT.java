@@ -130,10 +130,15 @@ class HttpIT {
                     from    | yesterday            | a year, month or day such as 2026-01-31
                     to      | 2026-02-30           | a year, month or day such as 2026-01-31
                     from    | 2026-05-01T25:00Z    | with an offset such as
+                    to      | -0001-01-01T00:00    | a year, month or day such as 2026-01-31
+                    from    | %2B999999999-12-31T23:59:59-18:00 | a year, month or day such as 2026-01-31
                     near    | here                 | latitude,longitude such as 47.37,8.54
                     near    | 91,0                 | latitude,longitude
                     within  | 0                    | a distance in kilometres
                     state   | LOST                 | one or more of PENDING, READY
+                    state   | DELETED              | deleted photos are not listed
+                    camera  | %20%20               | the camera's name, exactly
+                    missing | ''                   | one or more of camera, lens
                     reason  | BAD                  | one of EMPTY
                     format  | jpg                  | one of jpeg, png
                     missing | colour               | one or more of camera, lens, date, offset, position, keywords
@@ -145,7 +150,11 @@ class HttpIT {
     void a_wrong_parameter_is_refused_by_name_with_its_value_and_what_is_expected(
             String name, String value, String expected) throws Exception {
         HttpResponse<byte[]> answer = pipeline.getAsOperator("/photos?" + name + "=" + value);
-        assertProblem(answer, 400, "parameter \"" + name + "\" is \"" + value.split("&", -1)[0].replace("%20", " "));
+        assertProblem(
+                answer,
+                400,
+                "parameter \"" + name + "\" is \""
+                        + value.split("&", -1)[0].replace("%20", " ").replace("%2B", "+"));
         assertProblem(answer, 400, expected);
     }
 
