@@ -2,7 +2,6 @@ package photos.ingest;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import photos.ingest.metadata.MetadataReader;
 import photos.ingest.place.Towns;
@@ -16,6 +15,7 @@ import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
 
 /// The Lambda's half of the protocol, for one object key: compare what the ledger remembers with what S3 has, write
 /// down the difference, and have the image processor act on it. Nothing but the key is taken from the event.
@@ -108,14 +108,20 @@ final class Ingest {
 
     /// A duplicate must not disturb a render under way.
     private static boolean knows(LedgerItem item, ObjectHead head) {
-        return item.state() != State.DELETED
-                && item.generation().equals(head.generation())
-                && item.metadataVersion() == PhotoMetadata.VERSION;
+        return isOf(item, head) && item.metadataVersion() == PhotoMetadata.VERSION;
+    }
+
+    private static boolean isOf(LedgerItem item, ObjectHead head) {
+        return item.state() != State.DELETED && item.generation().equals(head.generation());
     }
 
     private Memory rememberPhoto(ObjectKey key, Optional<LedgerItem> seen, ObjectHead head) {
         try {
             PhotoMetadata metadata = metadata(head);
+            if (metadata.version() == PhotoMetadata.UNREAD
+                    && seen.filter(item -> isOf(item, head)).isPresent()) {
+                return Memory.AGREES; // no more can be known now than is
+            }
             ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata);
         } catch (ObjectMoved _) {
             // and so it will be another next time
@@ -125,9 +131,16 @@ final class Ingest {
 
     private PhotoMetadata metadata(ObjectHead head) throws ObjectMoved {
         if (!head.readable()) {
-            return PhotoMetadata.none(List.of("the original is archived or encrypted with a customer's key"));
+            return PhotoMetadata.unread("the original is archived or encrypted with a customer's key");
         }
-        PhotoMetadata read = metadataReader.read(new RangedOriginal(store, head));
-        return read.position().flatMap(towns::around).map(read::at).orElse(read);
+        try {
+            PhotoMetadata read = metadataReader.read(new RangedOriginal(store, head));
+            return read.position().flatMap(towns::around).map(read::at).orElse(read);
+        } catch (Unavailable e) {
+            if (e.getCause() instanceof ObjectUnreadable why) {
+                return PhotoMetadata.unread(String.valueOf(why.getMessage()));
+            }
+            throw e;
+        }
     }
 }

@@ -288,6 +288,39 @@ final class IngestTest {
     }
 
     @Test
+    void an_archived_original_writes_once_and_is_read_when_it_was_restored() {
+        store.upload(KEY, BY_CANON, false);
+        ingest.ingest(KEY);
+        render();
+        ingest.ingest(KEY);
+        assertThat(ledger.writes()).as("there is nothing new to be known").isEqualTo(1);
+        store.makeReadable(KEY, true);
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(item().metadataVersion()).isEqualTo(PhotoMetadata.VERSION);
+        assertThat(attributes()).containsEntry("cameraMake", "Canon").doesNotContainKey("metadataErrors");
+    }
+
+    @Test
+    void what_is_known_of_an_original_stays_when_it_is_archived() {
+        ingested(BY_CANON);
+        store.makeReadable(KEY, false);
+        ledger.put(KEY, Map.of("metadataVersion", PhotoMetadata.VERSION - 1));
+        ingest.ingest(KEY);
+        assertThat(item().state()).isEqualTo(State.READY);
+        assertThat(attributes()).containsEntry("cameraMake", "Canon");
+    }
+
+    @Test
+    void an_original_whose_bytes_are_refused_though_its_head_is_not_is_handed_over_once_without_metadata() {
+        store.upload(KEY, BY_CANON);
+        store.refuseBytes(KEY);
+        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(ledger.writes()).isEqualTo(1);
+        assertThat(attributes()).containsKey("metadataErrors").doesNotContainKey("format");
+    }
+
+    @Test
     void a_conflict_makes_it_look_again() {
         store.upload(KEY, BY_CANON);
         answers.add(Answer.CONFLICT);

@@ -14,6 +14,7 @@ import photos.processor.results.Results;
 import photos.processor.results.Reuse;
 import photos.processor.results.VariantKey;
 import photos.storage.Listed;
+import photos.storage.ObjectHead;
 import photos.storage.ObjectStore;
 
 /// Says of one photo whether bucket, ledger and results agree, by the same rules as the Lambda and the image processor
@@ -66,7 +67,7 @@ final class Judge {
         if (!isSame(original, item)) {
             return handedOver(place, original, Kind.OTHER_GENERATION);
         }
-        if (item.metadataVersion() != PhotoMetadata.VERSION) {
+        if (isToBeReadAgain(original, item)) {
             return handedOver(place, original, Kind.METADATA_OLD);
         }
         if (item.state() == State.PENDING) {
@@ -110,6 +111,13 @@ final class Judge {
                 || store.head(listed.key())
                         .filter(head -> head.generation().equals(item.generation()))
                         .isPresent();
+    }
+
+    /// What could not be read once is looked at, whether it can be by now.
+    private boolean isToBeReadAgain(Listed listed, LedgerItem item) {
+        return item.metadataVersion() == PhotoMetadata.UNREAD
+                ? store.head(listed.key()).filter(ObjectHead::readable).isPresent()
+                : item.metadataVersion() != PhotoMetadata.VERSION;
     }
 
     private static Instant seconds(Instant instant) {

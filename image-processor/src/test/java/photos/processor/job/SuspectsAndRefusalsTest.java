@@ -257,6 +257,16 @@ class SuspectsAndRefusalsTest {
     }
 
     @Test
+    void what_could_be_fetched_but_whose_metadata_could_not_be_read_is_not_published_unturned() throws Exception {
+        bench.store.archive(KEY);
+        bench.uploadAndHandOver(KEY, PHOTO);
+        bench.store.restore(KEY);
+        refused(Reason.UNREADABLE, bench.run(KEY, NEVER, NEVER));
+        bench.handOver(KEY);
+        assertThat(bench.run(KEY).state()).isEqualTo(State.READY);
+    }
+
+    @Test
     void a_truncated_photo_is_published_with_the_reason() throws Exception {
         bench.uploadAndHandOver(KEY, sample("truncated.jpg"));
         JobAnswer answer = bench.run(KEY);
