@@ -100,7 +100,7 @@ public final class JobRunner {
             LedgerItem item =
                     ledger.find(key).orElseThrow(() -> new OriginalMoved(key, "the ledger has no item of it"));
             if (isAsWanted(item) || renderAndCommit(item)) {
-                boolean sweepLater = fits(key) && results.settle(key);
+                boolean sweepLater = results.settle(key);
                 Optional<LedgerItem> settled = ledger.find(key).filter(now -> now.state() != State.PENDING);
                 if (settled.isPresent()) {
                     return new Ended(answer(settled.get()), sweepLater);

@@ -76,11 +76,6 @@ final class Judge {
                     .isEmpty();
             return stuck ? rendered(place, original, item, Kind.STUCK) : new Judgement.UnderWay();
         }
-        if (!VariantKey.fits(place.key(), presets.list())) {
-            return item.recipe().equals(Optional.of(recipe))
-                    ? new Judgement.AsWanted()
-                    : tidied(place, Kind.RECIPE_DIFFERS, false);
-        }
         return ofRendered(place, original, item);
     }
 
@@ -89,8 +84,9 @@ final class Judge {
         boolean complete = comparison.present().size() == item.variants().size();
         if (!item.recipe().equals(Optional.of(recipe)) || !complete) {
             Kind kind = complete ? Kind.RECIPE_DIFFERS : Kind.VARIANT_MISSING;
-            boolean renders = !Reuse.missing(presets, Reuse.ofWholePresets(item.variants(), comparison.present()))
-                    .isEmpty();
+            boolean renders = VariantKey.fits(place.key(), presets.list())
+                    && !Reuse.missing(presets, Reuse.ofWholePresets(item.variants(), comparison.present()))
+                            .isEmpty();
             return renders ? rendered(place, original, item, kind) : tidied(place, kind, false);
         }
         if (!comparison.manifestAgrees()) {

@@ -190,6 +190,26 @@ class ReconcileTest {
     }
 
     @Test
+    void a_photo_whose_key_is_too_long_for_new_presets_comes_to_rest_and_leaves_nothing() throws Exception {
+        ObjectKey longest = new ObjectKey("uploads/" + "x".repeat(992));
+        ready(longest, PHOTO);
+        presets = Presets.parse("postage-stamp 64x64 cover jpeg 80");
+        assertThat(plan().renders()).isZero();
+        assertRunMends(Kind.RECIPE_DIFFERS);
+        bench.clock.advance(Bench.GRACE.plusSeconds(1));
+        assertRunMends(Kind.LEFTOVERS);
+        bench.store.delete(longest);
+        assertRunMends(Kind.DELETED);
+        assertThat(bench.results(longest)).isEmpty();
+    }
+
+    @Test
+    void a_photo_whose_key_is_too_long_for_any_result_is_as_wanted() throws Exception {
+        ready(new ObjectKey("uploads/" + "x".repeat(1001) + ".jpg"), PHOTO);
+        assertAllIsWell();
+    }
+
+    @Test
     void changed_presets_render_only_what_changed() throws Exception {
         ready(KEY, PHOTO);
         ObjectKey thumb = variant("thumb");
