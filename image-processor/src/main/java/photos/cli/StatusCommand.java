@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import photos.json.Json;
 import photos.ledger.InvalidQuery;
-import photos.ledger.LedgerItem;
 import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.Reason;
+import photos.processor.reconcile.Retry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -62,18 +62,14 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static int putBack(Pipeline pipeline, Reason reason) throws InvalidQuery {
+        Retry retry = new Retry(pipeline.ledger(), pipeline.queue()::send);
         int retried = 0;
         Optional<String> next = Optional.empty();
         do {
             Page page =
                     pipeline.ledger().search(PhotoQuery.ALL.withReason(reason).withNext(next));
             for (PhotoSummary photo : page.photos()) {
-                Optional<LedgerItem> item = pipeline.ledger().find(photo.key());
-                if (item.isPresent()
-                        && pipeline.ledger().retry(photo.key(), item.get().fence())) {
-                    pipeline.queue().send(photo.key());
-                    retried++;
-                }
+                retried += retry.again(photo.key()) ? 1 : 0;
             }
             next = page.next();
         } while (next.isPresent());
