@@ -67,7 +67,7 @@ class RunTest {
 
     private WorkList list() throws Exception {
         WorkList.Writer writer =
-                WorkList.begin(directory.resolve("cursor"), new WorkList.About("photos-1", "", "recipe"));
+                WorkList.begin(directory.resolve("cursor"), new WorkList.About("photos-1", "", "recipe", ""));
         allKeys().forEach(key -> writer.add(new Hinting.Wanted(key, key.equals(key(3)))));
         return writer.finish();
     }
