@@ -54,8 +54,7 @@ final class StatusCommand implements Callable<Integer> {
                 remarks.println("Dead letters put back into the queue: "
                         + pipeline.queue().putBack());
             }
-            PipelineStatus status =
-                    PipelineStatus.of(pipeline, Pipeline.value(environment, "PHOTOS_BUCKET"), Clock.systemUTC());
+            PipelineStatus status = PipelineStatus.of(pipeline, environment, Clock.systemUTC());
             out.print(json ? Json.write(status.toJson()) + System.lineSeparator() : status.text());
         }
         return 0;

@@ -53,7 +53,7 @@ class RunTest {
         @Override
         public Depth depth() {
             looks++;
-            return new Depth(looks <= fullLooks ? 250 : 0, resting, Optional.empty(), Optional.empty());
+            return new Depth(looks <= fullLooks ? 250 : 0, resting, Optional.empty());
         }
     };
 
