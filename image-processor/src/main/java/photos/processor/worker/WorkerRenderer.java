@@ -43,8 +43,8 @@ public final class WorkerRenderer implements Renderer {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
 
     /// What a worker gets of the environment: how to run, and no secrets, as it decodes what nobody trusts.
-    private static final Pattern NEEDED =
-            Pattern.compile("PATH|LANG|LC_.*|TZ|TMPDIR|LD_LIBRARY_PATH|LIBHEIF_PLUGIN_PATH|JAVA_.*|JDK_JAVA_OPTIONS");
+    private static final Pattern NEEDED = Pattern.compile(
+            "PATH|LANG|LC_.*|TZ|TMPDIR|MALLOC_.*|LD_LIBRARY_PATH|LIBHEIF_PLUGIN_PATH|JAVA_.*|JDK_JAVA_OPTIONS");
 
     /// Waits for answers; an own thread each, so that none waits for another's.
     private static final Executor VIRTUAL =
