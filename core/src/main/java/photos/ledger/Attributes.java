@@ -151,7 +151,7 @@ public final class Attributes {
         Map<String, Object> a = new LinkedHashMap<>();
         a.put("bucket", original.bucket());
         a.put(GENERATION, original.generation().text());
-        a.put("metadataVersion", PhotoMetadata.VERSION);
+        a.put("metadataVersion", metadata.version());
         a.put("eTag", original.eTag());
         a.put("size", original.size());
         a.put("uploadedAt", instant(original.uploadedAt()));

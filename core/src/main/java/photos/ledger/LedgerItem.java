@@ -9,7 +9,7 @@ import photos.storage.ObjectKey;
 
 /// One item of the ledger: what is known of an original and what became of it.
 ///
-/// @param metadataVersion which [PhotoMetadata#VERSION] wrote the metadata
+/// @param metadataVersion which [PhotoMetadata#VERSION] wrote the metadata, or [PhotoMetadata#UNREAD]
 /// @param original absent on a tombstone
 /// @param picture absent on a tombstone and where the bytes are no picture
 /// @param captureTime absent where unknown

@@ -23,7 +23,5 @@ public interface HintQueue {
     Depth depth();
 
     /// Waiting, being worked on, and given up.
-    ///
-    /// @param oldest the age of the oldest waiting message, where the queue tells it
-    record Depth(int waiting, int inFlight, Optional<Integer> deadLetters, Optional<Duration> oldest) {}
+    record Depth(int waiting, int inFlight, Optional<Integer> deadLetters) {}
 }

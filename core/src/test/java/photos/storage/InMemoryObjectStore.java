@@ -211,6 +211,11 @@ public final class InMemoryObjectStore implements ObjectStore {
         archived.add(key);
     }
 
+    /// Makes them readable again.
+    public synchronized void restore(ObjectKey key) {
+        archived.remove(key);
+    }
+
     private Stream<Listed> listed(String prefix) {
         return versions.keySet().stream()
                 .filter(key -> key.value().startsWith(prefix))

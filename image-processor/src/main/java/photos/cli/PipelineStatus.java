@@ -24,12 +24,18 @@ import photos.storage.ObjectKey;
 /// @param photos how many there are of each state and reason
 /// @param longestPending the photo that waits for longest, and for how long
 /// @param deadLetters some of them, if there are any
+/// @param log the command that finds what the Lambda said of one
 record PipelineStatus(
         List<Map.Entry<Ledger.StateCount, Long>> photos,
         HintQueue.Depth queue,
         Optional<Pending> longestPending,
-        List<Letter> deadLetters) {
+        List<Letter> deadLetters,
+        String log) {
     private static final int MOST_LETTERS = 100;
+
+    /// As long as the reconciler leaves a pending photo alone, unless it is told otherwise.
+    private static final Duration LONG = Duration.ofMinutes(15);
+
     private static final int LONGEST_EXCERPT = 60;
 
     PipelineStatus {
@@ -46,7 +52,7 @@ record PipelineStatus(
     /// @param ledger what the ledger says of the key
     record Letter(String key, int receives, Instant sent, String ledger) {}
 
-    static PipelineStatus of(Pipeline pipeline, String bucket, Clock clock) {
+    static PipelineStatus of(Pipeline pipeline, Map<String, String> environment, Clock clock) {
         HintQueue.Depth depth = pipeline.queue().depth();
         List<Map.Entry<Ledger.StateCount, Long>> photos = pipeline.ledger().count().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(Ledger.StateCount::state)
@@ -57,9 +63,21 @@ record PipelineStatus(
                 .map(waiting -> new Pending(waiting.key(), Duration.between(waiting.since(), clock.instant())));
         boolean anyDead = depth.deadLetters().filter(dead -> dead > 0).isPresent();
         List<Letter> letters = anyDead
-                ? letters(pipeline.ledger(), pipeline.queue().look(MOST_LETTERS), new Hints(bucket))
+                ? letters(
+                        pipeline.ledger(),
+                        pipeline.queue().look(MOST_LETTERS),
+                        new Hints(Pipeline.value(environment, "PHOTOS_BUCKET")))
                 : List.of();
-        return new PipelineStatus(photos, depth, pending, letters);
+        return new PipelineStatus(photos, depth, pending, letters, log(environment));
+    }
+
+    /// The ledger holds what photos do wrong. What went wrong around them only the log does.
+    private static String log(Map<String, String> environment) {
+        if (environment.containsKey("AWS_ENDPOINT_URL_SQS")) {
+            return "grep -hF KEY .photos/lambda/lambda-*.log (or where --data of ./photos local says)";
+        }
+        String stage = environment.getOrDefault("PHOTOS_TABLE", "").replace("PhotoMetadata-", "");
+        return "aws logs tail /aws/lambda/" + stage + "-photos-ingest --since 14d --filter-pattern '\"KEY\"'";
     }
 
     private static List<Letter> letters(WholeLedger ledger, List<DeadLetters.DeadLetter> dead, Hints hints) {
@@ -109,9 +127,13 @@ record PipelineStatus(
                 .append(pending.key().value().replaceAll("\\p{Cntrl}", "?"))
                 .append(", for ")
                 .append(inWords(pending.since()))
+                .append(pending.since().compareTo(LONG) < 0 ? "" : "; ./photos reconcile --run hints at it again")
                 .append(System.lineSeparator()));
         if (!deadLetters.isEmpty()) {
             text.append(lettersTable())
+                    .append("Where the ledger does not say why, the log of the Lambda does: ")
+                    .append(log)
+                    .append(System.lineSeparator())
                     .append("./photos status --redrive puts dead letters back into the queue.")
                     .append(System.lineSeparator());
         }

@@ -103,7 +103,8 @@ final class ReconcileCommand implements Callable<Integer> {
         WorkList.About about = new WorkList.About(
                 Pipeline.value(environment, "PHOTOS_BUCKET"),
                 paths,
-                ReconcileSettings.from(environment).presets().recipe());
+                ReconcileSettings.from(environment).presets().recipe(),
+                inventory.isPresent() ? Inventory.identity(inventory.get()) : "");
         try (Pipeline pipeline = Pipeline.open(environment)) {
             if (mode.run && !mode.plan) {
                 run(pipeline, about);
@@ -158,7 +159,7 @@ final class ReconcileCommand implements Callable<Integer> {
             return found;
         }
         err.println("Forgets a run that was interrupted after " + list.sent() + " of " + list.keys() + " hints"
-                + (anew ? "." : ": it was for another bucket, prefix or other presets."));
+                + (anew ? "." : ": it was for another bucket, prefix or inventory, or other presets."));
         list.remove();
         return Optional.empty();
     }

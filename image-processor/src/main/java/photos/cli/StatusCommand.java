@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import photos.json.Json;
 import photos.ledger.InvalidQuery;
-import photos.ledger.LedgerItem;
 import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 import photos.ledger.Reason;
+import photos.processor.reconcile.Retry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,26 +54,21 @@ final class StatusCommand implements Callable<Integer> {
                 remarks.println("Dead letters put back into the queue: "
                         + pipeline.queue().putBack());
             }
-            PipelineStatus status =
-                    PipelineStatus.of(pipeline, Pipeline.value(environment, "PHOTOS_BUCKET"), Clock.systemUTC());
+            PipelineStatus status = PipelineStatus.of(pipeline, environment, Clock.systemUTC());
             out.print(json ? Json.write(status.toJson()) + System.lineSeparator() : status.text());
         }
         return 0;
     }
 
     private static int putBack(Pipeline pipeline, Reason reason) throws InvalidQuery {
+        Retry retry = new Retry(pipeline.ledger(), pipeline.queue()::send);
         int retried = 0;
         Optional<String> next = Optional.empty();
         do {
             Page page =
                     pipeline.ledger().search(PhotoQuery.ALL.withReason(reason).withNext(next));
             for (PhotoSummary photo : page.photos()) {
-                Optional<LedgerItem> item = pipeline.ledger().find(photo.key());
-                if (item.isPresent()
-                        && pipeline.ledger().retry(photo.key(), item.get().fence())) {
-                    pipeline.queue().send(photo.key());
-                    retried++;
-                }
+                retried += retry.again(photo.key()) ? 1 : 0;
             }
             next = page.next();
         } while (next.isPresent());

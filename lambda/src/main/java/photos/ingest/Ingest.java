@@ -2,7 +2,6 @@ package photos.ingest;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import photos.ingest.metadata.MetadataReader;
 import photos.ingest.place.Towns;
@@ -16,6 +15,7 @@ import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
 
 /// The Lambda's half of the protocol, for one object key: compare what the ledger remembers with what S3 has, write
 /// down the difference, and have the image processor act on it. Nothing but the key is taken from the event.
@@ -62,15 +62,15 @@ final class Ingest {
         MOVED
     }
 
-    /// @throws Unavailable if somebody does not answer, or the key keeps changing
-    IngestOutcome ingest(ObjectKey key) {
+    /// @throws Unavailable if somebody does not answer, the key keeps changing, or no time is left for the next step
+    IngestOutcome ingest(ObjectKey key, TimeLeft time) {
         for (int round = 0; round < ROUNDS; round++) {
-            switch (remember(key)) {
+            switch (remember(key, time)) {
                 case KNOWS_NOTHING -> {
                     return new IngestOutcome.NothingThere(key);
                 }
                 case AGREES -> {
-                    Optional<State> state = jobs.submit(key);
+                    Optional<State> state = jobs.submit(key, time);
                     if (state.isPresent()) {
                         return new IngestOutcome.Settled(key, state.get());
                     }
@@ -83,18 +83,20 @@ final class Ingest {
 
     /// Compares, and writes down a difference. A write is never the last word: the bucket may have changed since it was
     /// looked at, and the hint of that change may have found nothing to do before the write.
-    private Memory remember(ObjectKey key) {
+    private Memory remember(ObjectKey key, TimeLeft time) {
+        time.requireFor(TimeLeft.REQUEST);
         Optional<LedgerItem> seen = ledger.find(key);
+        time.requireFor(TimeLeft.REQUEST);
         Optional<ObjectHead> head = store.head(key); // strictly after the ledger was read
         if (head.isEmpty()) {
-            return rememberAbsence(key, seen);
+            return rememberAbsence(key, seen, time);
         }
         return seen.filter(item -> knows(item, head.get())).isPresent()
                 ? Memory.AGREES
-                : rememberPhoto(key, seen, head.get());
+                : rememberPhoto(key, seen, head.get(), time);
     }
 
-    private Memory rememberAbsence(ObjectKey key, Optional<LedgerItem> seen) {
+    private Memory rememberAbsence(ObjectKey key, Optional<LedgerItem> seen, TimeLeft time) {
         if (seen.isEmpty()) {
             return Memory.KNOWS_NOTHING;
         }
@@ -102,20 +104,28 @@ final class Ingest {
         if (item.state() == State.DELETED) {
             return Memory.AGREES;
         }
+        time.requireFor(TimeLeft.REQUEST);
         ledger.bury(key, item.fence(), clock.instant().plus(TOMBSTONE_LIFE));
         return Memory.MOVED;
     }
 
     /// A duplicate must not disturb a render under way.
     private static boolean knows(LedgerItem item, ObjectHead head) {
-        return item.state() != State.DELETED
-                && item.generation().equals(head.generation())
-                && item.metadataVersion() == PhotoMetadata.VERSION;
+        return isOf(item, head) && item.metadataVersion() == PhotoMetadata.VERSION;
     }
 
-    private Memory rememberPhoto(ObjectKey key, Optional<LedgerItem> seen, ObjectHead head) {
+    private static boolean isOf(LedgerItem item, ObjectHead head) {
+        return item.state() != State.DELETED && item.generation().equals(head.generation());
+    }
+
+    private Memory rememberPhoto(ObjectKey key, Optional<LedgerItem> seen, ObjectHead head, TimeLeft time) {
         try {
-            PhotoMetadata metadata = metadata(head);
+            PhotoMetadata metadata = metadata(head, time);
+            if (metadata.version() == PhotoMetadata.UNREAD
+                    && seen.filter(item -> isOf(item, head)).isPresent()) {
+                return Memory.AGREES; // no more can be known now than is
+            }
+            time.requireFor(TimeLeft.REQUEST);
             ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata);
         } catch (ObjectMoved _) {
             // and so it will be another next time
@@ -123,11 +133,18 @@ final class Ingest {
         return Memory.MOVED;
     }
 
-    private PhotoMetadata metadata(ObjectHead head) throws ObjectMoved {
+    private PhotoMetadata metadata(ObjectHead head, TimeLeft time) throws ObjectMoved {
         if (!head.readable()) {
-            return PhotoMetadata.none(List.of("the original is archived or encrypted with a customer's key"));
+            return PhotoMetadata.unread("the original is archived or encrypted with a customer's key");
         }
-        PhotoMetadata read = metadataReader.read(new RangedOriginal(store, head));
-        return read.position().flatMap(towns::around).map(read::at).orElse(read);
+        try {
+            PhotoMetadata read = metadataReader.read(new RangedOriginal(store, head, time));
+            return read.position().flatMap(towns::around).map(read::at).orElse(read);
+        } catch (Unavailable e) {
+            if (e.getCause() instanceof ObjectUnreadable why) {
+                return PhotoMetadata.unread(String.valueOf(why.getMessage()));
+            }
+            throw e;
+        }
     }
 }

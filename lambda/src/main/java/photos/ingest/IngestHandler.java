@@ -69,8 +69,9 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        TimeLeft time = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
         List<Callable<Optional<SQSMessage>>> messages = event.getRecords().stream()
-                .<Callable<Optional<SQSMessage>>>map(message -> () -> failure(message))
+                .<Callable<Optional<SQSMessage>>>map(message -> () -> failure(message, time))
                 .toList();
         try {
             return new SQSBatchResponse(perMessage.invokeAll(messages).stream()
@@ -87,10 +88,10 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
     /// Ingests all that a message hints at; one key that fails keeps none of the others waiting.
     ///
     /// @return the message, if it has to come again
-    private Optional<SQSMessage> failure(SQSMessage message) {
+    private Optional<SQSMessage> failure(SQSMessage message, TimeLeft time) {
         try {
             List<Unavailable> failures = hints.read(message.getBody()).stream()
-                    .map(this::failure)
+                    .map(key -> failure(key, time))
                     .flatMap(Optional::stream)
                     .toList();
             return failures.isEmpty() ? Optional.empty() : again(message, longest(failures));
@@ -100,12 +101,12 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
         }
     }
 
-    private Optional<Unavailable> failure(ObjectKey key) {
+    private Optional<Unavailable> failure(ObjectKey key, TimeLeft time) {
         try {
-            log.atInfo().addKeyValue("outcome", ingest.ingest(key)).log("ingested");
+            log.atInfo().addKeyValue("outcome", ingest.ingest(key, time)).log("ingested");
             return Optional.empty();
         } catch (Unavailable e) {
-            log.atWarn().log("back to the queue: {}", e.getMessage());
+            log.atWarn().log("{} goes back to the queue: {}", key, e.getMessage());
             return Optional.of(e);
         }
     }

@@ -41,7 +41,8 @@ final class JobClient implements JobSender {
 
     /// Nothing comes back of a 409.
     @Override
-    public Optional<State> submit(ObjectKey objectKey) {
+    public Optional<State> submit(ObjectKey objectKey, TimeLeft time) {
+        time.requireFor(timeout);
         Response response = post(new JobRequest(objectKey).toJson());
         return switch (response.status()) {
             case 200 -> Optional.of(settled(objectKey, response.body()));

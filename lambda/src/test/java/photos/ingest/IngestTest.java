@@ -33,6 +33,7 @@ final class IngestTest {
     private static final ObjectKey KEY = new ObjectKey("uploads/a b.jpg");
     private static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
     private static final int ROUNDS = 6;
+    private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(40);
     private static final byte[] BY_CANON =
             new JpegWithExif().text(JpegWithExif.IFD0, 0x010F, "Canon").bytes();
     private static final byte[] IN_ZURICH = new JpegWithExif()
@@ -49,13 +50,15 @@ final class IngestTest {
     private final FakeProcessor processor =
             new FakeProcessor(n -> n <= answers.size() ? answers.get(n - 1) : Answer.READY);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private Duration left = Duration.ofSeconds(100);
+    private final TimeLeft time = () -> left;
     private final Ingest ingest = new Ingest(
             "bucket",
             store,
             ledger,
             new MetadataReader(),
             new Towns(),
-            new JobClient(processor.uri(), "key", Duration.ofSeconds(20), clock),
+            new JobClient(processor.uri(), "key", HTTP_TIMEOUT, clock),
             clock);
 
     @AfterEach
@@ -82,14 +85,14 @@ final class IngestTest {
 
     private void ingested(byte[] bytes) {
         store.upload(KEY, bytes);
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         render();
     }
 
     @Test
     void a_new_photo_is_handed_over_with_its_metadata() {
         Generation generation = store.upload(KEY, BY_CANON);
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
         assertThat(item().state()).isEqualTo(State.PENDING);
         assertThat(item().generation()).isEqualTo(generation);
         assertThat(item().fence()).isEqualTo(1);
@@ -103,7 +106,7 @@ final class IngestTest {
         Map<String, Object> before = attributes();
         answers.add(Answer.READY);
         answers.add(Answer.ok("{\"state\":\"REJECTED\"}"));
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.REJECTED));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.REJECTED));
         assertThat(attributes()).isEqualTo(before);
         assertThat(ledger.writes()).isEqualTo(1);
         assertThat(jobs()).isEqualTo(2);
@@ -114,7 +117,7 @@ final class IngestTest {
         ingested(IN_ZURICH);
         assertThat(attributes()).containsEntry("place", "Zürich, CH").containsEntry("placeKilometres", 1.5);
         store.upload(KEY, BY_CANON);
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(attributes()).doesNotContainKeys("latitude", "place", "placeKilometres");
     }
 
@@ -122,7 +125,7 @@ final class IngestTest {
     void an_overwrite_is_handed_over_and_leaves_nothing_of_the_old_photo() {
         ingested(BY_CANON);
         Generation second = store.upload(KEY, BY_NOBODY);
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().state()).isEqualTo(State.PENDING);
         assertThat(item().generation()).isEqualTo(second);
         assertThat(item().fence()).isEqualTo(2);
@@ -133,7 +136,7 @@ final class IngestTest {
     void metadata_of_an_older_reading_is_read_again() {
         ingested(BY_CANON);
         ledger.put(KEY, Map.of("metadataVersion", PhotoMetadata.VERSION - 1, "cameraMake", "Cannon"));
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().metadataVersion()).isEqualTo(PhotoMetadata.VERSION);
         assertThat(item().state()).isEqualTo(State.PENDING);
         assertThat(attributes()).containsEntry("cameraMake", "Canon");
@@ -145,7 +148,7 @@ final class IngestTest {
         store.remove(KEY);
         answers.add(Answer.READY);
         answers.add(Answer.ok("{\"state\":\"DELETED\"}"));
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.DELETED));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.DELETED));
         assertThat(item().state()).isEqualTo(State.DELETED);
         assertThat(item().fence()).isEqualTo(2);
         assertThat(attributes())
@@ -156,7 +159,7 @@ final class IngestTest {
 
     @Test
     void of_what_never_was_nothing_is_written_and_nobody_told() {
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.NothingThere(KEY));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.NothingThere(KEY));
         assertThat(ledger.writes()).isZero();
         assertThat(jobs()).isZero();
     }
@@ -165,9 +168,9 @@ final class IngestTest {
     void a_second_hint_of_a_deletion_writes_nothing_but_has_the_job_done() {
         ingested(BY_CANON);
         store.remove(KEY);
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         Map<String, Object> tombstone = attributes();
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(attributes()).isEqualTo(tombstone);
         assertThat(jobs()).isEqualTo(3);
     }
@@ -176,9 +179,9 @@ final class IngestTest {
     void a_photo_uploaded_again_after_its_deletion_lives() {
         ingested(BY_CANON);
         store.remove(KEY);
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         store.upload(KEY, BY_CANON);
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().state()).isEqualTo(State.PENDING);
         assertThat(item().fence()).isEqualTo(3);
         assertThat(attributes()).doesNotContainKey(Attributes.EXPIRES_AT).containsEntry("cameraMake", "Canon");
@@ -189,7 +192,7 @@ final class IngestTest {
     void the_same_generation_restored_after_its_deletion_lives() {
         ingested(BY_CANON);
         ledger.put(KEY, Map.of(Attributes.STATE, State.DELETED.name()));
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().state()).isEqualTo(State.PENDING);
     }
 
@@ -199,9 +202,9 @@ final class IngestTest {
         store.onHead(() -> {
             store.onHead(() -> {});
             store.upload(KEY, BY_NOBODY);
-            ingest.ingest(KEY);
+            ingest.ingest(KEY, time);
         });
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().generation())
                 .as("an old answer does not undo a newer one")
                 .isEqualTo(new Generation.Version("v2"));
@@ -211,8 +214,8 @@ final class IngestTest {
     @Test
     void who_loses_the_condition_looks_again() {
         store.upload(KEY, BY_CANON);
-        ledger.onNextWrite(() -> ingest.ingest(KEY));
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        ledger.onNextWrite(() -> ingest.ingest(KEY, time));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
         assertThat(item().fence()).as("the other's write stands alone").isEqualTo(1);
         assertThat(jobs()).isEqualTo(2);
     }
@@ -225,7 +228,7 @@ final class IngestTest {
             store.upload(KEY, BY_NOBODY);
             ledger.put(KEY, Map.of(Attributes.FENCE, 7L));
         });
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().state()).isEqualTo(State.PENDING);
         assertThat(item().fence()).isEqualTo(8);
         assertThat(item().generation()).isEqualTo(new Generation.Version("v2"));
@@ -237,9 +240,9 @@ final class IngestTest {
         store.upload(KEY, BY_CANON);
         ledger.onNextWrite(() -> {
             store.remove(KEY);
-            assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.NothingThere(KEY));
+            assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.NothingThere(KEY));
         });
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().state()).isEqualTo(State.DELETED);
     }
 
@@ -251,9 +254,9 @@ final class IngestTest {
         store.remove(KEY);
         ledger.onNextWrite(() -> {
             store.restore(head, BY_CANON);
-            ingest.ingest(KEY);
+            ingest.ingest(KEY, time);
         });
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().state()).isEqualTo(State.PENDING);
         assertThat(item().generation()).isEqualTo(head.generation());
     }
@@ -262,7 +265,7 @@ final class IngestTest {
     void an_original_replaced_while_it_is_read_is_read_again() {
         store.upload(KEY, BY_CANON);
         store.onNextRead(() -> store.upload(KEY, BY_NOBODY));
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().generation()).isEqualTo(new Generation.Version("v2"));
         assertThat(attributes()).doesNotContainKey("cameraMake");
         assertThat(ledger.writes()).isEqualTo(1);
@@ -272,7 +275,7 @@ final class IngestTest {
     void an_original_deleted_while_it_is_read_was_never_there() {
         store.upload(KEY, BY_CANON);
         store.onNextRead(() -> store.remove(KEY));
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.NothingThere(KEY));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.NothingThere(KEY));
         assertThat(ledger.writes()).isZero();
     }
 
@@ -282,8 +285,41 @@ final class IngestTest {
         store.onNextRead(() -> {
             throw new AssertionError("nobody reads what cannot be read");
         });
-        ingest.ingest(KEY);
+        ingest.ingest(KEY, time);
         assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(attributes()).containsKey("metadataErrors").doesNotContainKey("format");
+    }
+
+    @Test
+    void an_archived_original_writes_once_and_is_read_when_it_was_restored() {
+        store.upload(KEY, BY_CANON, false);
+        ingest.ingest(KEY, time);
+        render();
+        ingest.ingest(KEY, time);
+        assertThat(ledger.writes()).as("there is nothing new to be known").isEqualTo(1);
+        store.makeReadable(KEY, true);
+        ingest.ingest(KEY, time);
+        assertThat(item().state()).isEqualTo(State.PENDING);
+        assertThat(item().metadataVersion()).isEqualTo(PhotoMetadata.VERSION);
+        assertThat(attributes()).containsEntry("cameraMake", "Canon").doesNotContainKey("metadataErrors");
+    }
+
+    @Test
+    void what_is_known_of_an_original_stays_when_it_is_archived() {
+        ingested(BY_CANON);
+        store.makeReadable(KEY, false);
+        ledger.put(KEY, Map.of("metadataVersion", PhotoMetadata.VERSION - 1));
+        ingest.ingest(KEY, time);
+        assertThat(item().state()).isEqualTo(State.READY);
+        assertThat(attributes()).containsEntry("cameraMake", "Canon");
+    }
+
+    @Test
+    void an_original_whose_bytes_are_refused_though_its_head_is_not_is_handed_over_once_without_metadata() {
+        store.upload(KEY, BY_CANON);
+        store.refuseBytes(KEY);
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(ledger.writes()).isEqualTo(1);
         assertThat(attributes()).containsKey("metadataErrors").doesNotContainKey("format");
     }
 
@@ -291,7 +327,7 @@ final class IngestTest {
     void a_conflict_makes_it_look_again() {
         store.upload(KEY, BY_CANON);
         answers.add(Answer.CONFLICT);
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
         assertThat(jobs()).isEqualTo(2);
         assertThat(ledger.writes()).isEqualTo(1);
     }
@@ -302,7 +338,7 @@ final class IngestTest {
         for (int i = 0; i < 100; i++) {
             answers.add(Answer.CONFLICT);
         }
-        assertThatThrownBy(() -> ingest.ingest(KEY))
+        assertThatThrownBy(() -> ingest.ingest(KEY, time))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining(KEY.value());
         assertThat(jobs()).as("but for the round that wrote").isEqualTo(ROUNDS - 1);
@@ -313,7 +349,7 @@ final class IngestTest {
         ingested(BY_CANON);
         store.upload(KEY, BY_NOBODY);
         ledger.onWrite(() -> ledger.put(KEY, Map.of(Attributes.FENCE, item().fence() + 1)));
-        assertThatThrownBy(() -> ingest.ingest(KEY)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> ingest.ingest(KEY, time)).isInstanceOf(Unavailable.class);
         assertThat(jobs()).as("no job but the first photo's").isEqualTo(1);
     }
 
@@ -321,11 +357,49 @@ final class IngestTest {
     void a_busy_processor_sends_back_to_the_queue_and_the_photo_stays_pending() {
         store.upload(KEY, BY_CANON);
         answers.add(new Answer(503, "", "9"));
-        Unavailable busy = catchThrowableOfType(Unavailable.class, () -> ingest.ingest(KEY));
+        Unavailable busy = catchThrowableOfType(Unavailable.class, () -> ingest.ingest(KEY, time));
         assertThat(busy.retryAfter()).contains(Duration.ofSeconds(9));
         assertThat(item().state()).isEqualTo(State.PENDING);
-        assertThat(ingest.ingest(KEY)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
         assertThat(ledger.writes()).isEqualTo(1);
+    }
+
+    private void assertThereIsNoTime() {
+        assertThatThrownBy(() -> ingest.ingest(KEY, time))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("the function ends in " + left.toSeconds() + " s");
+    }
+
+    @Test
+    void no_job_begins_whose_answer_might_come_after_the_end_of_the_function() {
+        store.upload(KEY, BY_CANON);
+        left = HTTP_TIMEOUT.plusSeconds(4);
+        assertThereIsNoTime();
+        assertThat(item().state()).as("the rest is for the next time").isEqualTo(State.PENDING);
+        assertThat(jobs()).isZero();
+        left = HTTP_TIMEOUT.plusSeconds(5);
+        assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));
+    }
+
+    @Test
+    void after_a_late_conflict_the_message_goes_back_while_there_is_time_to_say_so() {
+        ingested(BY_CANON);
+        answers.add(Answer.READY);
+        answers.add(Answer.CONFLICT);
+        store.onHead(() -> left = jobs() == 2 ? Duration.ofSeconds(33) : left);
+        assertThereIsNoTime();
+        assertThat(jobs()).isEqualTo(2);
+    }
+
+    @Test
+    void a_slow_store_leaves_no_time_to_read_metadata() {
+        store.upload(KEY, BY_CANON);
+        store.onHead(() -> left = Duration.ofSeconds(29));
+        store.onNextRead(() -> {
+            throw new AssertionError("a read may take 25 s");
+        });
+        assertThereIsNoTime();
+        assertThat(ledger.writes()).isZero();
     }
 
     @Test
@@ -334,7 +408,7 @@ final class IngestTest {
         store.onHead(() -> {
             throw new Unavailable("403");
         });
-        assertThatThrownBy(() -> ingest.ingest(KEY)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> ingest.ingest(KEY, time)).isInstanceOf(Unavailable.class);
         assertThat(item().state()).isEqualTo(State.READY);
         assertThat(jobs()).isEqualTo(1);
     }

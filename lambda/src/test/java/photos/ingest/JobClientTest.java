@@ -28,6 +28,7 @@ final class JobClientTest {
     private static final ObjectKey KEY = new ObjectKey("uploads/Ünïcödé 東京 \"1\".jpg");
     private static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
     private static final String JOB_KEY = "the key of both";
+    private static final TimeLeft ENOUGH = () -> Duration.ofMinutes(5);
 
     private static JobClient client(URI processor, Duration timeout) {
         return new JobClient(processor, JOB_KEY, timeout, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -44,13 +45,13 @@ final class JobClientTest {
     }
 
     private static Unavailable refusal(JobClient client) {
-        return catchThrowableOfType(Unavailable.class, () -> client.submit(KEY));
+        return catchThrowableOfType(Unavailable.class, () -> client.submit(KEY, ENOUGH));
     }
 
     @Test
     void sends_the_key_signed() throws Exception {
         try (FakeProcessor processor = FakeProcessor.answering(Answer.READY)) {
-            client(processor).submit(KEY);
+            client(processor).submit(KEY, ENOUGH);
             assertThat(processor.requests()).hasSize(1);
             Request sent = processor.requests().getFirst();
             assertThat(sent.method()).isEqualTo("POST");
@@ -76,14 +77,14 @@ final class JobClientTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PENDING")
     void a_final_state_is_the_answer(State state) {
         try (FakeProcessor processor = FakeProcessor.answering(Answer.ok("{\"state\":\"" + state + "\"}"))) {
-            assertThat(client(processor).submit(KEY)).contains(state);
+            assertThat(client(processor).submit(KEY, ENOUGH)).contains(state);
         }
     }
 
     @Test
     void a_conflict_sends_back_to_the_ledger() {
         try (FakeProcessor processor = FakeProcessor.answering(Answer.CONFLICT)) {
-            assertThat(client(processor).submit(KEY)).isEmpty();
+            assertThat(client(processor).submit(KEY, ENOUGH)).isEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import photos.storage.Content;
@@ -16,6 +17,7 @@ import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
 import photos.storage.ObjectStore;
+import photos.storage.ObjectUnreadable;
 import photos.storage.SmallObject;
 
 /// A versioned bucket in memory, as far as the Lambda knows it: it reads originals and never writes.
@@ -29,6 +31,7 @@ final class MemoryStore implements ObjectStore {
 
     private final Map<ObjectKey, ObjectHead> heads = new ConcurrentHashMap<>();
     private final Map<ObjectKey, byte[]> contents = new ConcurrentHashMap<>();
+    private final Set<ObjectKey> refused = ConcurrentHashMap.newKeySet();
     private Meanwhile onHead = () -> {};
     private Meanwhile onRead = () -> {};
     private int versions;
@@ -49,6 +52,17 @@ final class MemoryStore implements ObjectStore {
     void remove(ObjectKey key) {
         heads.remove(key);
         contents.remove(key);
+    }
+
+    /// From now on the bytes of an object can be had, or not.
+    void makeReadable(ObjectKey key, boolean readable) {
+        heads.computeIfPresent(
+                key, (_, h) -> new ObjectHead(key, h.generation(), h.eTag(), h.size(), h.lastModified(), readable));
+    }
+
+    /// From now on the bytes of an object are refused, which its HEAD does not say.
+    void refuseBytes(ObjectKey key) {
+        refused.add(key);
     }
 
     /// Puts back a version that was removed.
@@ -78,8 +92,11 @@ final class MemoryStore implements ObjectStore {
     }
 
     @Override
-    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved {
+    public byte[] readRange(ObjectHead head, long offset, int length) throws ObjectMoved, ObjectUnreadable {
         onRead.happens();
+        if (refused.contains(head.key())) {
+            throw new ObjectUnreadable(head.key(), "the operation is not valid for its storage class");
+        }
         byte[] bytes = contents.get(head.key());
         if (bytes == null || !head.equals(heads.get(head.key()))) {
             throw new ObjectMoved(head.key(), head.generation());

@@ -93,8 +93,7 @@ public final class SqsHintQueue implements HintQueue, DeadLetters, AutoCloseable
                 number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                         + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
                 number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                deadLetters(attributes),
-                Optional.empty());
+                deadLetters(attributes));
     }
 
     private Optional<Integer> deadLetters(Map<QueueAttributeName, String> attributes) {

@@ -90,11 +90,16 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         String eTag = unquoted(r.eTag());
         Generation generation =
                 Generation.of(Optional.ofNullable(r.versionId()), eTag, r.lastModified(), r.contentLength());
-        boolean archived = r.storageClassAsString() != null
-                && (r.storageClassAsString().equals("GLACIER")
-                        || r.storageClassAsString().equals("DEEP_ARCHIVE"));
         boolean restored = r.restore() != null && r.restore().contains("ongoing-request=\"false\"");
-        return new ObjectHead(key, generation, eTag, r.contentLength(), r.lastModified(), !archived || restored);
+        return new ObjectHead(key, generation, eTag, r.contentLength(), r.lastModified(), !isArchived(r) || restored);
+    }
+
+    /// By its storage class or, in that of Intelligent-Tiering, by the tier it sank to (S3 API Reference, "HeadObject":
+    /// `x-amz-archive-status` is there for as long as it lies in an archive).
+    private static boolean isArchived(HeadObjectResponse r) {
+        return r.archiveStatusAsString() != null
+                || "GLACIER".equals(r.storageClassAsString())
+                || "DEEP_ARCHIVE".equals(r.storageClassAsString());
     }
 
     /// A listing tells of an object that HEAD refuses.

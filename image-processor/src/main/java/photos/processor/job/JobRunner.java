@@ -15,6 +15,7 @@ import photos.ledger.Claim;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
+import photos.ledger.PhotoMetadata;
 import photos.ledger.Picture;
 import photos.ledger.PublishedVariant;
 import photos.ledger.Reason;
@@ -99,7 +100,7 @@ public final class JobRunner {
             LedgerItem item =
                     ledger.find(key).orElseThrow(() -> new OriginalMoved(key, "the ledger has no item of it"));
             if (isAsWanted(item) || renderAndCommit(item)) {
-                boolean sweepLater = fits(key) && results.settle(key);
+                boolean sweepLater = results.settle(key);
                 Optional<LedgerItem> settled = ledger.find(key).filter(now -> now.state() != State.PENDING);
                 if (settled.isPresent()) {
                     return new Ended(answer(settled.get()), sweepLater);
@@ -153,6 +154,10 @@ public final class JobRunner {
             // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
             return Optional.of(new Rendering.Published(
                     presets.recipe(), inOrder(task.kept()), item.failure(), item.thumbhash(), Duration.ZERO));
+        }
+        if (item.metadataVersion() == PhotoMetadata.UNREAD) {
+            // Without its orientation it would lie on its side, should its bytes be there by now.
+            return rejected(Reason.UNREADABLE, "it was archived or encrypted when its metadata was to be read");
         }
         if (item.workerDeaths() >= MOST_WORKER_DEATHS) {
             return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");

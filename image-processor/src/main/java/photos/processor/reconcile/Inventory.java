@@ -38,6 +38,16 @@ public final class Inventory {
         }
     }
 
+    /// Tells this list from another one, one that came later under the same name included.
+    ///
+    /// @throws IOException in a sentence, if there is no such file
+    public static String identity(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no list " + file);
+        }
+        return file.toAbsolutePath() + " of " + Files.size(file) + " bytes, " + Files.getLastModifiedTime(file);
+    }
+
     private static BufferedReader open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         return new BufferedReader(

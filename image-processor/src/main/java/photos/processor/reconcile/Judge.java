@@ -14,6 +14,7 @@ import photos.processor.results.Results;
 import photos.processor.results.Reuse;
 import photos.processor.results.VariantKey;
 import photos.storage.Listed;
+import photos.storage.ObjectHead;
 import photos.storage.ObjectStore;
 
 /// Says of one photo whether bucket, ledger and results agree, by the same rules as the Lambda and the image processor
@@ -66,7 +67,7 @@ final class Judge {
         if (!isSame(original, item)) {
             return handedOver(place, original, Kind.OTHER_GENERATION);
         }
-        if (item.metadataVersion() != PhotoMetadata.VERSION) {
+        if (isToBeReadAgain(original, item)) {
             return handedOver(place, original, Kind.METADATA_OLD);
         }
         if (item.state() == State.PENDING) {
@@ -74,11 +75,6 @@ final class Judge {
                     .filter(since -> since.plus(stuckAfter).isAfter(clock.instant()))
                     .isEmpty();
             return stuck ? rendered(place, original, item, Kind.STUCK) : new Judgement.UnderWay();
-        }
-        if (!VariantKey.fits(place.key(), presets.list())) {
-            return item.recipe().equals(Optional.of(recipe))
-                    ? new Judgement.AsWanted()
-                    : tidied(place, Kind.RECIPE_DIFFERS, false);
         }
         return ofRendered(place, original, item);
     }
@@ -88,8 +84,9 @@ final class Judge {
         boolean complete = comparison.present().size() == item.variants().size();
         if (!item.recipe().equals(Optional.of(recipe)) || !complete) {
             Kind kind = complete ? Kind.RECIPE_DIFFERS : Kind.VARIANT_MISSING;
-            boolean renders = !Reuse.missing(presets, Reuse.ofWholePresets(item.variants(), comparison.present()))
-                    .isEmpty();
+            boolean renders = VariantKey.fits(place.key(), presets.list())
+                    && !Reuse.missing(presets, Reuse.ofWholePresets(item.variants(), comparison.present()))
+                            .isEmpty();
             return renders ? rendered(place, original, item, kind) : tidied(place, kind, false);
         }
         if (!comparison.manifestAgrees()) {
@@ -110,6 +107,13 @@ final class Judge {
                 || store.head(listed.key())
                         .filter(head -> head.generation().equals(item.generation()))
                         .isPresent();
+    }
+
+    /// What could not be read once is looked at, whether it can be by now.
+    private boolean isToBeReadAgain(Listed listed, LedgerItem item) {
+        return item.metadataVersion() == PhotoMetadata.UNREAD
+                ? store.head(listed.key()).filter(ObjectHead::readable).isPresent()
+                : item.metadataVersion() != PhotoMetadata.VERSION;
     }
 
     private static Instant seconds(Instant instant) {

@@ -5,7 +5,7 @@ public enum Kind {
     NEVER_SEEN("never seen", "in the bucket, and the ledger knows nothing of it or holds it for deleted"),
     OTHER_GENERATION("overwritten", "the bucket has another original than the ledger says"),
     DELETED("deleted", "gone from the bucket, and the ledger does not know"),
-    METADATA_OLD("metadata old", "its metadata was read by an older version"),
+    METADATA_OLD("metadata old", "its metadata was read by an older version, or could not be read and now can"),
     STUCK("stuck", "pending for longer than it should be"),
     RECIPE_DIFFERS("recipe differs", "made by other presets or another pipeline version"),
     VARIANT_MISSING("variant missing", "a published variant is not there"),

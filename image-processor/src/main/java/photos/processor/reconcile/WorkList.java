@@ -52,7 +52,8 @@ public final class WorkList implements AutoCloseable {
     ///
     /// @param prefix of the paths that were looked at
     /// @param recipe of the presets that were wanted
-    public record About(String bucket, String prefix, String recipe) {}
+    /// @param inventory which list of S3 Inventory it was taken from; empty if bucket and ledger were compared
+    public record About(String bucket, String prefix, String recipe, String inventory) {}
 
     /// The list that an earlier run left; nothing if there is none that can be read.
     ///
@@ -60,10 +61,16 @@ public final class WorkList implements AutoCloseable {
     public static Optional<WorkList> unfinished(Path cursor) throws IOException {
         try {
             Map<String, Object> state = Json.object(Files.readString(cursor));
-            About about = new About(Json.text(state, "bucket"), Json.text(state, "prefix"), Json.text(state, "recipe"));
+            About about = new About(
+                    Json.text(state, "bucket"),
+                    Json.text(state, "prefix"),
+                    Json.text(state, "recipe"),
+                    Json.text(state, "inventory"));
+            long keys = number(state, "keys");
+            long sent = number(state, "sent");
+            long offset = number(state, "offset");
             FileChannel list = held(listOf(cursor), StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return Optional.of(new WorkList(
-                    cursor, list, about, number(state, "keys"), number(state, "sent"), number(state, "offset")));
+            return Optional.of(new WorkList(cursor, list, about, keys, sent, offset));
         } catch (NoSuchFileException | MalformedJson _) {
             return Optional.empty();
         }
@@ -240,6 +247,7 @@ public final class WorkList implements AutoCloseable {
         state.put("bucket", about.bucket());
         state.put("prefix", about.prefix());
         state.put("recipe", about.recipe());
+        state.put("inventory", about.inventory());
         state.put("keys", keys);
         state.put("sent", sent);
         state.put("offset", offset);

@@ -30,6 +30,11 @@ final class Manifest {
 
     private Manifest() {}
 
+    /// Whether its key is short enough for S3.
+    static boolean fits(ObjectKey original) {
+        return (original.resultsPrefix() + NAME).getBytes(UTF_8).length <= ObjectKey.MAX_BYTES;
+    }
+
     static ObjectKey keyOf(ObjectKey original) {
         return new ObjectKey(original.resultsPrefix() + NAME);
     }

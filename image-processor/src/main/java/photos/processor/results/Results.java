@@ -122,9 +122,10 @@ public final class Results {
         Optional<Listed> manifest = children.stream()
                 .filter(object -> object.key().equals(Manifest.keyOf(item.key())))
                 .findFirst();
+        boolean none = item.state() == State.DELETED || !Manifest.fits(item.key());
         return new Comparison(
                 present(item, children),
-                item.state() == State.DELETED ? manifest.isEmpty() : agrees(item, manifest),
+                none ? manifest.isEmpty() : agrees(item, manifest),
                 leftovers(item, variants).stream().filter(l -> mayGo(item, l)).count());
     }
 
@@ -149,11 +150,12 @@ public final class Results {
     }
 
     /// Makes the manifest say what the ledger says, and removes what the ledger no longer names. To be called after
-    /// every change of the ledger, and safe to be called at any other time.
+    /// every change of the ledger, and safe to be called at any other time. Of a key that is too long for a
+    /// manifest there is nothing: no variant has a shorter name.
     ///
     /// @return whether superseded variants are left that have to stay for a while
     public boolean settle(ObjectKey key) {
-        while (true) {
+        while (Manifest.fits(key)) {
             Optional<LedgerItem> shown = writeManifest(key);
             if (shown.isEmpty()) {
                 return false; // whoever ends this render settles
@@ -168,6 +170,7 @@ public final class Results {
                 case MOVED -> {}
             }
         }
+        return false;
     }
 
     /// The manifest's ETag is read before the ledger, so that a manifest written meanwhile from a newer item makes

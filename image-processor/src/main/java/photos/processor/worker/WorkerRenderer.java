@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import photos.image.Orientation;
 import photos.json.MalformedJson;
@@ -40,6 +41,10 @@ public final class WorkerRenderer implements Renderer {
 
     /// A worker may be busy for half a minute; some are done sooner.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
+
+    /// What a worker gets of the environment: how to run, and no secrets, as it decodes what nobody trusts.
+    private static final Pattern NEEDED = Pattern.compile(
+            "PATH|LANG|LC_.*|TZ|TMPDIR|MALLOC_.*|LD_LIBRARY_PATH|LIBHEIF_PLUGIN_PATH|JAVA_.*|JDK_JAVA_OPTIONS");
 
     /// Waits for answers; an own thread each, so that none waits for another's.
     private static final Executor VIRTUAL =
@@ -109,15 +114,32 @@ public final class WorkerRenderer implements Renderer {
     }
 
     private RenderOutcome renderAlone(Request request) throws IOException {
-        Process worker = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(deafToStops()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(name -> !NEEDED.matcher(name).matches());
+        Process worker = builder.start();
         // Closed last: the worker ends when its input does.
         try (OutputStream input = worker.getOutputStream()) {
             onStart.accept(worker.toHandle());
             return outcome(worker, request, input);
         } finally {
-            worker.destroyForcibly();
+            end(worker);
+        }
+    }
+
+    /// Ctrl-C and a stop by systemd reach every process of a program at once. The end of a worker would look like
+    /// the fault of the photo; and who drains waits for its worker, which ends with it in any case. A JVM ignores
+    /// what the process that becomes it ignored.
+    private List<String> deafToStops() {
+        return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' HUP INT TERM; exec \"$0\" \"$@\""), command.stream())
+                .toList();
+    }
+
+    /// Whoever clears the directory next has it alone.
+    private static void end(Process worker) {
+        try {
+            boolean _ = worker.destroyForcibly().waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

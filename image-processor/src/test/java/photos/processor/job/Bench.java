@@ -58,8 +58,9 @@ final class Bench {
     void handOver(ObjectKey key) {
         ObjectHead head = store.head(key).orElseThrow();
         Original original = Original.of("photos-1", head);
-        assertThat(ledger.handOver(key, fence(key), original, PhotoMetadata.none(List.of())))
-                .isTrue();
+        PhotoMetadata metadata =
+                head.readable() ? PhotoMetadata.none(List.of()) : PhotoMetadata.unread("it is archived");
+        assertThat(ledger.handOver(key, fence(key), original, metadata)).isTrue();
     }
 
     void uploadAndHandOver(ObjectKey key, Path file) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.ledger.LedgerItem;
+import photos.ledger.PhotoMetadata;
 import photos.ledger.PublishedVariant;
 import photos.ledger.State;
 import photos.processor.preset.Presets;
@@ -77,6 +78,7 @@ class ReconcileTest {
                     && item.filter(i -> i.state() != State.DELETED)
                             .filter(i -> i.generation()
                                     .equals(bench.store.head(key).orElseThrow().generation()))
+                            .filter(i -> i.metadataVersion() == PhotoMetadata.VERSION)
                             .isEmpty()) {
                 bench.handOver(key);
             }
@@ -174,6 +176,37 @@ class ReconcileTest {
         assertThat(young.underWay()).isEqualTo(1);
         bench.clock.advance(STUCK);
         assertRunMends(Kind.STUCK);
+    }
+
+    @Test
+    void an_archived_photo_is_as_wanted_until_it_is_restored() throws Exception {
+        bench.store.archive(KEY);
+        ready(KEY, PHOTO);
+        assertThat(bench.item(KEY).state()).isEqualTo(State.REJECTED);
+        assertAllIsWell();
+        bench.store.restore(KEY);
+        assertRunMends(Kind.METADATA_OLD);
+        assertThat(bench.item(KEY).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void a_photo_whose_key_is_too_long_for_new_presets_comes_to_rest_and_leaves_nothing() throws Exception {
+        ObjectKey longest = new ObjectKey("uploads/" + "x".repeat(992));
+        ready(longest, PHOTO);
+        presets = Presets.parse("postage-stamp 64x64 cover jpeg 80");
+        assertThat(plan().renders()).isZero();
+        assertRunMends(Kind.RECIPE_DIFFERS);
+        bench.clock.advance(Bench.GRACE.plusSeconds(1));
+        assertRunMends(Kind.LEFTOVERS);
+        bench.store.delete(longest);
+        assertRunMends(Kind.DELETED);
+        assertThat(bench.results(longest)).isEmpty();
+    }
+
+    @Test
+    void a_photo_whose_key_is_too_long_for_any_result_is_as_wanted() throws Exception {
+        ready(new ObjectKey("uploads/" + "x".repeat(1001) + ".jpg"), PHOTO);
+        assertAllIsWell();
     }
 
     @Test

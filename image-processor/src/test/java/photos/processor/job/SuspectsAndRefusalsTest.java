@@ -222,6 +222,22 @@ class SuspectsAndRefusalsTest {
     }
 
     @Test
+    void of_a_key_that_is_too_long_for_new_presets_nothing_old_stays() throws Exception {
+        ObjectKey longest = new ObjectKey("uploads/" + "x".repeat(992));
+        Presets longer = Presets.parse("postage-stamp 64x64 cover jpeg 80");
+        bench.uploadAndHandOver(longest, PHOTO);
+        bench.run(longest);
+        refused(Reason.KEY_TOO_LONG, bench.run(longest, longer));
+        assertThat(bench.manifest(longest).orElseThrow()).contains("KEY_TOO_LONG");
+        bench.clock.advance(Bench.GRACE.plusSeconds(1));
+        bench.run(longest, longer);
+        assertThat(bench.results(longest)).containsExactly("manifest.json");
+        bench.deleteAndBury(longest);
+        assertThat(bench.run(longest, longer).state()).isEqualTo(State.DELETED);
+        assertThat(bench.results(longest)).isEmpty();
+    }
+
+    @Test
     void a_file_too_large_is_refused_before_it_is_fetched() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         GateLimits strict = new GateLimits(Files.size(PHOTO) - 1, 1 << 28, 100, 64, 1L << 28, Bench.LIMITS.deadline());
@@ -254,6 +270,16 @@ class SuspectsAndRefusalsTest {
         bench.uploadAndHandOver(KEY, PHOTO);
         bench.store.archive(KEY);
         refused(Reason.UNREADABLE, bench.run(KEY, NEVER, NEVER));
+    }
+
+    @Test
+    void what_could_be_fetched_but_whose_metadata_could_not_be_read_is_not_published_unturned() throws Exception {
+        bench.store.archive(KEY);
+        bench.uploadAndHandOver(KEY, PHOTO);
+        bench.store.restore(KEY);
+        refused(Reason.UNREADABLE, bench.run(KEY, NEVER, NEVER));
+        bench.handOver(KEY);
+        assertThat(bench.run(KEY).state()).isEqualTo(State.READY);
     }
 
     @Test

@@ -53,7 +53,7 @@ class RunTest {
         @Override
         public Depth depth() {
             looks++;
-            return new Depth(looks <= fullLooks ? 250 : 0, resting, Optional.empty(), Optional.empty());
+            return new Depth(looks <= fullLooks ? 250 : 0, resting, Optional.empty());
         }
     };
 
@@ -67,7 +67,7 @@ class RunTest {
 
     private WorkList list() throws Exception {
         WorkList.Writer writer =
-                WorkList.begin(directory.resolve("cursor"), new WorkList.About("photos-1", "", "recipe"));
+                WorkList.begin(directory.resolve("cursor"), new WorkList.About("photos-1", "", "recipe", ""));
         allKeys().forEach(key -> writer.add(new Hinting.Wanted(key, key.equals(key(3)))));
         return writer.finish();
     }

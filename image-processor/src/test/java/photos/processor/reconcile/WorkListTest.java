@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import photos.storage.ObjectKey;
 
 class WorkListTest {
-    private static final WorkList.About ABOUT = new WorkList.About("photos-1", "", "recipe");
+    private static final WorkList.About ABOUT = new WorkList.About("photos-1", "", "recipe", "/lists/a.csv");
     private static final List<Hinting.Wanted> WANTED = List.of(
             new Hinting.Wanted(new ObjectKey("uploads/plain.jpg"), false),
             new Hinting.Wanted(new ObjectKey("uploads/two\nlines \"and\" quotes \\"), false),
@@ -66,6 +66,17 @@ class WorkListTest {
         assertThat(WorkList.unfinished(cursor())).isEmpty();
         try (var left = Files.list(directory.resolve("state"))) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void a_list_whose_cursor_is_damaged_is_none_and_keeps_nobody_out() throws Exception {
+        begun().close();
+        String cursor = Files.readString(cursor());
+        for (String part : List.of("keys", "sent", "offset", "inventory")) {
+            Files.writeString(cursor(), cursor.replace("\"" + part + "\"", "\"other\""));
+            assertThat(WorkList.unfinished(cursor())).as(part).isEmpty();
+            begun().close();
         }
     }
 

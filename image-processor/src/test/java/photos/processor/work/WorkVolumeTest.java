@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,28 @@ class WorkVolumeTest {
 
         assertThat(work.resolve("job-1")).doesNotExist();
         assertThat(work.resolve("lost+found")).exists();
+    }
+
+    @Test
+    void a_directory_goes_though_files_vanish_from_it_meanwhile() throws Exception {
+        WorkVolume volume = WorkVolume.at(work);
+        JobDirectory job = volume.open(10);
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            files.add(Files.createFile(job.path().resolve("variant-" + i)));
+        }
+        Thread other = Thread.ofPlatform().start(() -> files.forEach(WorkVolumeTest::deleteIfThere));
+        job.close();
+        other.join();
+        assertThat(job.path()).doesNotExist();
+    }
+
+    private static void deleteIfThere(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

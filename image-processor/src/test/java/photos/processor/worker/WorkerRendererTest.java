@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.image.Orientation;
@@ -106,7 +109,78 @@ class WorkerRendererTest {
                         RenderOutcome.Unrenderable.class,
                         unrenderable ->
                                 assertThat(unrenderable.failure().reason()).isEqualTo(Reason.TOO_SLOW));
-        assertThat(started[0].onExit()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(started[0].isAlive())
+                .as("nobody writes to the directory any more")
+                .isFalse();
+    }
+
+    /// Until the shell that starts the worker has become it.
+    private static void awaitJava(ProcessHandle worker) {
+        Path commandLine = Path.of("/proc", Long.toString(worker.pid()), "cmdline");
+        try {
+            while (!Files.readString(commandLine)
+                    .startsWith(WorkerRenderer.command(HEAP).getFirst())) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_worker_does_not_get_the_secrets_of_its_parent() throws IOException {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/environ")), "this system has no /proc");
+        assertThat(System.getenv()).as("as the build sets it").containsKeys("PHOTOS_JOB_KEYS", "AWS_SECRET_ACCESS_KEY");
+        Path original = Pictures.write(Pictures.quarters(70, 50), "png", directory.resolve("original"));
+        List<String> names = new ArrayList<>();
+        Consumer<ProcessHandle> look = worker -> {
+            awaitJava(worker);
+            names.addAll(environment(worker));
+        };
+        var there = new WorkerRenderer(
+                LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, WorkerRenderer.command(HEAP), look);
+        assertThat(there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                .isInstanceOf(RenderOutcome.Rendered.class);
+        assertThat(names)
+                .contains("PATH", "LC_ALL")
+                .noneMatch(name -> name.startsWith("PHOTOS_") || name.startsWith("AWS_"));
+    }
+
+    private static List<String> environment(ProcessHandle process) {
+        try {
+            String all = Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"));
+            return Stream.of(all.split("\0", -1))
+                    .map(setting -> setting.split("=", 2)[0])
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ctrl-C and systemd reach worker and parent alike, and the parent drains.
+    @Test
+    void a_worker_goes_on_though_it_is_told_to_stop() throws IOException {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "this system has no /proc");
+        Path original = Pictures.write(Pictures.quarters(70, 50), "png", directory.resolve("original"));
+        Consumer<ProcessHandle> stop = worker -> {
+            awaitJava(worker);
+            for (String signal : List.of("-INT", "-TERM", "-HUP")) {
+                signal(worker, signal);
+            }
+        };
+        var there = new WorkerRenderer(
+                LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, WorkerRenderer.command(HEAP), stop);
+        assertThat(there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                .isInstanceOf(RenderOutcome.Rendered.class);
+    }
+
+    private static void signal(ProcessHandle process, String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+            assertThat(kill.onExit()).succeedsWithin(Duration.ofSeconds(20));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package photos.ingest;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import photos.ingest.metadata.MetadataReader;
@@ -15,6 +16,8 @@ import photos.storage.ObjectStore;
 
 /// The Lambda without Lambda's own runtime: a message in, and whether it was settled out.
 public final class IngestDoor {
+    private static final TimeLeft FOREVER = () -> Duration.ofDays(1);
+
     private final Hints hints;
     private final Ingest ingest;
 
@@ -22,7 +25,8 @@ public final class IngestDoor {
     public IngestDoor(
             String bucket, ObjectStore store, Ledger ledger, Function<ObjectKey, Optional<State>> jobs, Clock clock) {
         this.hints = new Hints(bucket);
-        this.ingest = new Ingest(bucket, store, ledger, new MetadataReader(), new Towns(), jobs::apply, clock);
+        this.ingest = new Ingest(
+                bucket, store, ledger, new MetadataReader(), new Towns(), (key, _) -> jobs.apply(key), clock);
     }
 
     /// @return whether the message may be deleted; otherwise it has to come again
@@ -40,7 +44,7 @@ public final class IngestDoor {
 
     private boolean settle(ObjectKey key) {
         try {
-            var _ = ingest.ingest(key);
+            var _ = ingest.ingest(key, FOREVER);
             return true;
         } catch (Unavailable _) {
             return false;

@@ -17,12 +17,12 @@ import photos.ingest.IngestDoor;
 import photos.job.JobAnswer;
 import photos.ledger.InMemoryLedger;
 import photos.ledger.Ledger;
-import photos.ledger.LedgerItem;
 import photos.ledger.PublishedVariant;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.job.OriginalMoved;
 import photos.processor.preset.Presets;
+import photos.processor.reconcile.Retry;
 import photos.processor.worker.WorkerDied;
 import photos.storage.InMemoryObjectStore;
 import photos.storage.ObjectKey;
@@ -167,13 +167,10 @@ final class Pipeline {
     /// What `photos status --retry` does for one key.
     void retry(ObjectKey key) {
         String name = name("operator");
-        Ledger ledger = ledger(Owner.OPERATOR);
+        Retry retry = new Retry(ledger(Owner.OPERATOR), hinted -> queue.add(Hint.fromHere(hinted)));
         stage.start(name, () -> {
             try {
-                Optional<LedgerItem> item = ledger.find(key);
-                if (item.isPresent() && ledger.retry(key, item.get().fence())) {
-                    queue.add(Hint.fromHere(key));
-                }
+                var _ = retry.again(key);
             } catch (Unavailable _) {
                 // tells the operator
             }

@@ -206,7 +206,6 @@ final class Schedule {
             pipeline.send(Hint.fromHere(key));
         } else if (what < 86) {
             pipeline.retry(key);
-            hintsAreComplete &= weather.isCalm(); // an operator who is cut off sends no hint
         } else if (weather.lossy()) {
             if (what < 94) {
                 changePresets(key);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import photos.ledger.State;
 import photos.processor.preset.Presets;
 import photos.storage.ObjectKey;
@@ -120,6 +122,26 @@ class StoriesTest {
         run("job 2", "worker deaths");
         pipeline.stage().release(at("job 2").orElseThrow(), Fate.SENT_TWICE);
         assertThat(pipeline.table().find(KEY).orElseThrow().workerDeaths()).isEqualTo(1);
+        runToTheEnd();
+        assertThat(state()).isEqualTo(State.REJECTED);
+        everyPromiseIsKept();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fate.class,
+            names = {"UNANSWERED", "SENT_TWICE"})
+    void a_photo_put_back_by_an_operator_is_rendered_though_the_answer_is_lost(Fate fate) {
+        pipeline.upload(KEY, Photo.Kind.BROKEN, false);
+        deliver();
+        runToTheEnd();
+        assertThat(state()).isEqualTo(State.REJECTED);
+        pipeline.retry(KEY);
+        run("operator", "retry");
+        pipeline.stage().release(at("operator").orElseThrow(), fate);
+        assertThat(state()).isEqualTo(State.PENDING);
+        runToTheEnd();
+        pipeline.queue().stream().findFirst().ifPresent(hint -> pipeline.deliver(hint, false));
         runToTheEnd();
         assertThat(state()).isEqualTo(State.REJECTED);
         everyPromiseIsKept();

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,7 @@ class FireIT {
             fire.memory.write(REPORTS, name);
             promises.tell(fire.heading(), REPORTS.resolve(name + ".md"));
             assertThat(promises.broken()).isEmpty();
+            assertThat(fire.looks).as("looks meanwhile").isGreaterThan(options.photos());
             assertThat(List.of(s3Weather.count(Fault.HANG), dynamoDbWeather.count(Fault.HANG)))
                     .as("requests that hung")
                     .doesNotContain(0L);
@@ -110,6 +112,7 @@ class FireIT {
         private final MemoryCurve memory;
         private final Instant start = Instant.now();
         private int settledUnderFire;
+        private int looks;
         private Duration burnt = Duration.ZERO;
         private Duration healed = Duration.ZERO;
 
@@ -129,7 +132,8 @@ class FireIT {
         }
 
         Promises burn() throws Exception {
-            Thread watching = Thread.ofVirtual().name("onlooker").start(onlooker);
+            CompletableFuture<Void> watching = CompletableFuture.runAsync(
+                    onlooker, task -> Thread.ofVirtual().name("onlooker").start(task));
             volume.begin();
             uploadAndKill();
             smoulder();
@@ -141,7 +145,8 @@ class FireIT {
             awaitSettled();
             healed = Duration.between(start, Instant.now()).minus(burnt);
             onlooker.stop();
-            watching.join();
+            watching.join(); // throws what has ended it before
+            looks = onlooker.reads();
             memory.close();
             return promises();
         }

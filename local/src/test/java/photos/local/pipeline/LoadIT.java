@@ -34,6 +34,11 @@ class LoadIT {
     private static final Duration OFFERED = Duration.ofSeconds(Integer.getInteger("load.seconds", 5));
     private static final Path REPORTS = Path.of("target/load");
 
+    /// In a shorter run the first half still warms up.
+    private static final Duration LONG_ENOUGH_FOR_MEMORY = Duration.ofSeconds(60);
+
+    private static final double MOST_GROWTH = 1.25;
+
     /// The heap of the image processor here, and what a JVM needs beside it.
     private static final double MOST_MB = 1_500;
 
@@ -76,6 +81,11 @@ class LoadIT {
                             .filter(State.READY::equals)
                             .isPresent());
             assertThat(memory.peakMb("processor")).isLessThan(MOST_MB);
+            if (OFFERED.compareTo(LONG_ENOUGH_FOR_MEMORY) >= 0) {
+                assertThat(memory.medianMb("processor", 0.75, 1))
+                        .as("the last quarter beside the second")
+                        .isLessThanOrEqualTo(MOST_GROWTH * memory.medianMb("processor", 0.25, 0.5));
+            }
         }
     }
 
@@ -171,7 +181,7 @@ class LoadIT {
                 | admitted under load | %d | %d |
 
                 Refused %d times with Retry-After of %d to %d s. Memory of the image processor, RSS in MB: %.0f in the first \
-                quarter, %.0f in the last (medians), %.0f at most.""",
+                quarter, %.0f in the second, %.0f in the last (medians), %.0f at most.""",
                 offered,
                 capacity * TIMES,
                 TIMES,
@@ -185,6 +195,7 @@ class LoadIT {
                 retryAfters.stream().mapToInt(Integer::intValue).min().orElse(0),
                 retryAfters.stream().mapToInt(Integer::intValue).max().orElse(0),
                 memory.medianMb("processor", 0, 0.25),
+                memory.medianMb("processor", 0.25, 0.5),
                 memory.medianMb("processor", 0.75, 1),
                 memory.peakMb("processor"));
     }

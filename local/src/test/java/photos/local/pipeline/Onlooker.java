@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import photos.image.Dimensions;
 import photos.json.Json;
+import photos.json.MalformedJson;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.PublishedVariant;
@@ -138,10 +139,11 @@ final class Onlooker implements Runnable {
     }
 
     private Optional<Told> manifest(ObjectKey key) {
-        return object(key.resultsPrefix() + "manifest.json").map(object -> told(object.asString(UTF_8)));
+        return object(key.resultsPrefix() + "manifest.json").map(object -> told(key, object.asString(UTF_8)));
     }
 
-    private static Told told(String manifest) {
+    /// A manifest that is none names nothing, and is a broken promise.
+    private Told told(ObjectKey key, String manifest) {
         try {
             Map<String, Object> json = Json.object(manifest);
             Map<String, String> hashes = new LinkedHashMap<>();
@@ -160,8 +162,9 @@ final class Onlooker implements Runnable {
                     ? String.valueOf(original.get("generation"))
                     : "none";
             return new Told(generation, hashes, sizes);
-        } catch (Exception e) {
-            throw new AssertionError("a manifest that is none: " + manifest, e);
+        } catch (MalformedJson | IllegalArgumentException e) {
+            missing.add(key + " has a manifest that is none (" + e + "): " + manifest);
+            return new Told("none", Map.of(), Map.of());
         }
     }
 

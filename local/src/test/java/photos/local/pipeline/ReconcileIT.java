@@ -270,7 +270,8 @@ class ReconcileIT {
                     .contains(", 3 dead letters")
                     .containsPattern("uploads/dead/done\\.jpg +\\d+ +20\\S+ +READY")
                     .containsPattern("uploads/dead/bad\\.jpg +\\d+ +20\\S+ +REJECTED UNSUPPORTED_FORMAT: ")
-                    .containsPattern("uploads/dead/lost\\.jpg +\\d+ +20\\S+ +nothing: it was never ingested");
+                    .containsPattern("uploads/dead/lost\\.jpg +\\d+ +20\\S+ +nothing: it was never ingested")
+                    .contains("grep -hF KEY .photos/lambda/lambda-*.log");
         }
 
         Ended redrive = photos.run("status", "--redrive", "--json");

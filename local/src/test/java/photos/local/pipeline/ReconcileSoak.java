@@ -58,6 +58,10 @@ class ReconcileSoak {
     private static final int OBJECTS = Integer.getInteger("reconcile.objects", 2000);
     private static final int AT_A_TIME = 4;
     private static final int INTERRUPTED = 128 + 2;
+
+    /// Of the masks in `/proc/PID/status`, whose lowest bit is signal 1.
+    private static final long SIGINT_BIT = 1 << (2 - 1);
+
     private static final Path REPORTS = Path.of("target/reconcile");
 
     @TempDir
@@ -72,6 +76,7 @@ class ReconcileSoak {
 
     @Test
     void a_bucket_half_of_it_unprocessed_is_planned_and_put_right() throws Exception {
+        requireThatCtrlCIsHeard();
         System.setProperty(Unsettled.SWITCH, "off");
         LocalSettings settings = new LocalSettings(ProjectCopy.REAL, directory.resolve("data"), FreePorts.fourInARow());
         fill(settings);
@@ -106,6 +111,21 @@ class ReconcileSoak {
         } finally {
             Files.createDirectories(REPORTS);
             Files.write(REPORTS.resolve("soak.txt"), report);
+        }
+    }
+
+    /// What this process ignores, the command that is to be interrupted ignores too.
+    private static void requireThatCtrlCIsHeard() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            long ignored = Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .sum();
+            assertThat(ignored & SIGINT_BIT)
+                    .as("this test interrupts a command, and a script's background jobs ignore SIGINT: start it in the"
+                            + " foreground")
+                    .isZero();
         }
     }
 

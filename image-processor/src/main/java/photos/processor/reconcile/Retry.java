@@ -1,0 +1,32 @@
+package photos.processor.reconcile;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import photos.ledger.Ledger;
+import photos.ledger.LedgerItem;
+import photos.storage.ObjectKey;
+
+/// Has a photo that was rejected or degraded rendered once more.
+///
+/// @param hint sends a hint at an object key to the queue
+public record Retry(Ledger ledger, Consumer<ObjectKey> hint) {
+
+    /// The hint goes whatever becomes of the write: one whose answer was lost may have taken place, and says so
+    /// neither by an error nor when it is sent again. A hint too many finds nothing to do.
+    ///
+    /// @return false if the ledger knows nothing of it
+    /// @throws photos.outage.Unavailable if ledger or queue do not answer; without its hint the photo stays
+    ///     pending until the reconciler finds it
+    public boolean again(ObjectKey key) {
+        Optional<LedgerItem> item = ledger.find(key);
+        if (item.isEmpty()) {
+            return false;
+        }
+        try {
+            var _ = ledger.retry(key, item.get().fence());
+        } finally {
+            hint.accept(key);
+        }
+        return true;
+    }
+}

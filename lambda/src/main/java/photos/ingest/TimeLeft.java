@@ -1,0 +1,26 @@
+package photos.ingest;
+
+import java.time.Duration;
+import photos.outage.Unavailable;
+
+/// How long this call of the function may still take, before Lambda kills it. Who is killed tells the queue
+/// nothing, and its messages, all of the batch, rest for as long as the queue hides them by itself.
+interface TimeLeft {
+    /// To tell the queue what came of it.
+    Duration RESERVE = Duration.ofSeconds(5);
+
+    /// The longest that a request to S3 or DynamoDB takes, its repetitions included; their clients give up then.
+    Duration REQUEST = Duration.ofSeconds(25);
+
+    Duration now();
+
+    /// @param longest that the next step may take
+    /// @throws Unavailable if the function might not live to see its end
+    default void requireFor(Duration longest) {
+        Duration left = now();
+        if (left.compareTo(longest.plus(RESERVE)) < 0) {
+            throw new Unavailable("the function ends in " + left.toSeconds() + " s, and its next step may take "
+                    + longest.toSeconds() + " s");
+        }
+    }
+}
