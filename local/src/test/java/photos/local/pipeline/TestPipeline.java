@@ -141,14 +141,13 @@ final class TestPipeline implements AutoCloseable {
         return text(key, "state").equals("READY");
     }
 
-    /// Waits for the manifest too, which is written after the ledger.
+    /// Waits for the manifest too, which is written after the ledger; the local S3 lists it before it can be read.
     void awaitReady(String key) throws Exception {
         Await.until(key + " is READY", SETTLED, () -> isReady(key));
+        ObjectKey manifest = new ObjectKey(key.replaceFirst("^uploads/", "results/") + "/manifest.json");
         Await.until(
                 key + " has a manifest",
-                () -> keysUnder(key.replaceFirst("^uploads/", "results/") + "/manifest.json")
-                                .size()
-                        == 1);
+                () -> new S3ObjectStore(s3(), bucket()).read(manifest).isPresent());
     }
 
     /// Waits until what was put in the place of an older original is published.
