@@ -69,9 +69,12 @@ public record Header(
         return truncated && progressive;
     }
 
-    /// Bytes of all parts together: those of the file, unless there is metadata in it.
+    /// Bytes of all parts together, and of what is laid over the picture: those of the file, unless there is metadata
+    /// in
+    /// it.
     public long bytesNeeded() {
-        return parts.stream().mapToLong(Part::length).sum();
+        long laidOver = rawAlpha.map(alpha -> alpha.bytes(firstFrame.size())).orElse(0L);
+        return laidOver + parts.stream().mapToLong(Part::length).sum();
     }
 
     /// The header of what remains if only some rows of the frame are there: the canvas ends with them.

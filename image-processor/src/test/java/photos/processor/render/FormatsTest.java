@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,22 @@ class FormatsTest {
         Likeness likeness =
                 Likeness.between(variants.getFirst().file(), variants.getLast().file());
         assertThat(likeness.ssim()).isGreaterThan(0.93);
+    }
+
+    /// Alpha that compresses badly is stored as it is.
+    @Test
+    void a_picture_of_noisy_transparency_is_made_in_webp_too() throws IOException {
+        haveWebp();
+        BufferedImage noise = new BufferedImage(33, 31, BufferedImage.TYPE_INT_ARGB);
+        Random random = new Random(1);
+        for (int i = 0; i < 33 * 31; i++) {
+            noise.setRGB(i % 33, i / 33, random.nextInt());
+        }
+        Path original = Pictures.write(noise, "png", directory.resolve("noise"));
+        List<RenderedVariant> variants = rendered(original, "t 33x31 inside webp 80");
+        byte[] webp = Files.readAllBytes(variants.getFirst().file());
+        assertThat(chunks(webp)).contains("ALPH");
+        assertThat(read(variants.getFirst()).getColorModel().hasAlpha()).isTrue();
     }
 
     @Test
