@@ -69,9 +69,7 @@ public record Header(
         return truncated && progressive;
     }
 
-    /// Bytes of all parts together, and of what is laid over the picture: those of the file, unless there is metadata
-    /// in
-    /// it.
+    /// Bytes of all parts together, and of what is laid over the picture: those of the file, unless it has metadata.
     public long bytesNeeded() {
         long laidOver = rawAlpha.map(alpha -> alpha.bytes(firstFrame.size())).orElse(0L);
         return laidOver + parts.stream().mapToLong(Part::length).sum();

@@ -2,6 +2,7 @@ package photos.processor.gate;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Map;
 
 /// How numbers lie in a TIFF: byte order, and classic (TIFF 6.0) or BigTIFF.
 record TiffLayout(ByteOrder order, boolean big) {
@@ -57,6 +58,15 @@ record TiffLayout(ByteOrder order, boolean big) {
             case LONG8 -> file.i64(values + 8 * index, order);
             default -> file.u8(values + index);
         };
+    }
+
+    /// The first value of a tag, unsigned.
+    ///
+    /// @param otherwise where the directory does not have it
+    long number(FileBytes file, Map<Integer, TiffEntry> entries, int tag, long otherwise)
+            throws IOException, PastTheEnd {
+        TiffEntry entry = entries.get(tag);
+        return entry == null ? otherwise : value(file, entry.values(), entry.type(), 0);
     }
 
     private static int bytesOf(int type) {

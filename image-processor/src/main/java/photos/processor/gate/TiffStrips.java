@@ -14,15 +14,11 @@ final class TiffStrips {
     static final long JPEG = 7;
 
     private static final int STRIP_OFFSETS = 273;
-    private static final int SAMPLES = 277;
     private static final int ROWS_PER_STRIP = 278;
     private static final int STRIP_BYTES = 279;
     private static final int PLANAR = 284;
-    private static final int TILE_WIDTH = 322;
-    private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
-    private static final int MOST_SAMPLES = 8;
 
     /// 210 megapixels in tiles of 128x128 are 12,800. Each takes a decoder some 0.2 ms, however small it is.
     private static final int MOST_JPEGS = 20_000;
@@ -41,7 +37,7 @@ final class TiffStrips {
         this.file = file;
         this.layout = layout;
         this.entries = entries;
-        this.tiled = entries.containsKey(TILE_WIDTH);
+        this.tiled = entries.containsKey(TiffWalk.TILE_WIDTH);
         this.offsets = Optional.ofNullable(entries.get(tiled ? TILE_OFFSETS : STRIP_OFFSETS));
         this.bytes = Optional.ofNullable(entries.get(tiled ? TILE_BYTES : STRIP_BYTES));
     }
@@ -99,10 +95,10 @@ final class TiffStrips {
     }
 
     private long needed(Dimensions picture) throws IOException, PastTheEnd {
-        int width = tiled ? side(TILE_WIDTH, picture.width()) : picture.width();
-        int height = side(tiled ? TILE_HEIGHT : ROWS_PER_STRIP, picture.height());
+        int width = tiled ? side(TiffWalk.TILE_WIDTH, picture.width()) : picture.width();
+        int height = side(tiled ? TiffWalk.TILE_HEIGHT : ROWS_PER_STRIP, picture.height());
         long ofOnePlane = (long) Math.ceilDiv(picture.width(), width) * Math.ceilDiv(picture.height(), height);
-        long planes = number(PLANAR, 1) == 2 ? Math.clamp(number(SAMPLES, 1), 1, MOST_SAMPLES) : 1;
+        long planes = number(PLANAR, 1) == 2 ? Math.clamp(number(TiffWalk.SAMPLES, 1), 1, TiffWalk.MOST_SAMPLES) : 1;
         return Math.min(ofOnePlane, Integer.MAX_VALUE) * planes;
     }
 
@@ -113,8 +109,7 @@ final class TiffStrips {
     }
 
     private long number(int tag, long otherwise) throws IOException, PastTheEnd {
-        TiffEntry entry = entries.get(tag);
-        return entry == null ? otherwise : layout.value(file, entry.values(), entry.type(), 0);
+        return layout.number(file, entries, tag, otherwise);
     }
 
     private TiffEntry required() throws Refusal {

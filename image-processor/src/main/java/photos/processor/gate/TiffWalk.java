@@ -25,9 +25,9 @@ final class TiffWalk {
     private static final int COMPRESSION = 259;
     private static final int PHOTOMETRIC = 262;
     private static final int MAKE = 271;
-    private static final int SAMPLES = 277;
-    private static final int TILE_WIDTH = 322;
-    private static final int TILE_HEIGHT = 323;
+    static final int SAMPLES = 277;
+    static final int TILE_WIDTH = 322;
+    static final int TILE_HEIGHT = 323;
     private static final int SUB_IFDS = 330;
     private static final int EXTRA_SAMPLES = 338;
     private static final int ICC_PROFILE = 34675;
@@ -45,9 +45,9 @@ final class TiffWalk {
     private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32773L, 32946L);
 
     private static final int MOST_ENTRIES = 4_096;
-    private static final int MOST_SAMPLES = 8;
-    /// Values of ExtraSamples (TIFF 6.0, page 31): alpha by which the colours were multiplied, and by which they were
-    /// not.
+    static final int MOST_SAMPLES = 8;
+
+    /// Values of ExtraSamples (TIFF 6.0, page 31): alpha by which the colours were multiplied, and one by which not.
     private static final Set<Long> ALPHAS = Set.of(1L, 2L);
 
     private static final int MOST_TEXT = 64;
@@ -272,7 +272,6 @@ final class TiffWalk {
     }
 
     private long number(int tag, long otherwise) throws IOException, PastTheEnd {
-        TiffEntry entry = entries.get(tag);
-        return entry == null ? otherwise : layout.value(file, entry.values(), entry.type(), 0);
+        return layout.number(file, entries, tag, otherwise);
     }
 }

@@ -90,15 +90,15 @@ final class PhotosApi {
         Map<String, String> parameters = new LinkedHashMap<>();
         String query = Optional.ofNullable(request.queryString()).orElse("");
         for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
             if (pair.isEmpty()) {
                 continue;
             }
-            String before = parameters.put(decoded(name, name), decoded(name, value));
+            String[] parts = pair.split("=", 2);
+            String name = decoded(parts[0], parts[0]);
+            String value = decoded(parts[0], parts.length == 1 ? "" : parts[1]);
+            String before = parameters.put(name, value);
             if (before != null) {
-                throw new InvalidQuery(name, before + "\" and \"" + decoded(name, value), "to be given once");
+                throw new InvalidQuery(parts[0], before + "\" and \"" + value, "to be given once");
             }
         }
         return parameters;

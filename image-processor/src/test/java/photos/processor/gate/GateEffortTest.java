@@ -36,12 +36,7 @@ class GateEffortTest {
     }
 
     private void refused(Reason reason, byte[] file) throws IOException {
-        assertThat(inspect(file))
-                .isInstanceOfSatisfying(
-                        Inspection.Refused.class,
-                        refused -> assertThat(refused.failure().reason())
-                                .as(refused.failure().message())
-                                .isEqualTo(reason));
+        Refusals.assertRefused(reason, inspect(file));
     }
 
     @Test

@@ -41,12 +41,7 @@ class HeifWalkTest {
     }
 
     private void refused(Reason reason, byte[] file) throws IOException {
-        assertThat(inspect(file))
-                .isInstanceOfSatisfying(
-                        Inspection.Refused.class,
-                        refused -> assertThat(refused.failure().reason())
-                                .as(refused.failure().message())
-                                .isEqualTo(reason));
+        Refusals.assertRefused(reason, inspect(file));
     }
 
     private static byte[] box(String type, byte[]... contents) {

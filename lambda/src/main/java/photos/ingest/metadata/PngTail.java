@@ -8,9 +8,8 @@ import java.util.BitSet;
 import java.util.OptionalLong;
 import photos.storage.ObjectMoved;
 
-/// The last 256 KB of a PNG file. A large picture mostly comes in thousands of chunks of 8 KB, and each would have to
-/// be
-/// looked at to come to its end from the front.
+/// The last 256 KB of a PNG file. A large picture mostly comes in thousands of chunks of 8 KB, and each would have
+/// to be looked at to come to its end from the front.
 final class PngTail {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int AROUND = 12; // a chunk's length, type and checksum

@@ -104,9 +104,8 @@ final class PositionReader {
         });
     }
 
-    /// In metres above the sea (or the ellipsoid, as EXIF 3.0 has it), below it negative. A 0 where the position is 0,
-    /// 0
-    /// too, or none, is what a receiver without a fix writes.
+    /// In metres above the sea (or the ellipsoid, as EXIF 3.0 has it), below it negative. A 0 where the position
+    /// is 0, 0 too, or none, is what a receiver without a fix writes.
     static Optional<Double> altitude(Tags tags) {
         boolean below =
                 tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(BELOW::contains);
