@@ -131,6 +131,10 @@ final class BoundedExif extends ExifTiffHandler {
             case ExifDirectoryBase.TAG_PHOTOSHOP_SETTINGS -> Block.Kind.PHOTOSHOP;
             default -> Block.Kind.EXIF;
         };
+        if (isPanasonicsPreview(tagId)) {
+            found.preview(offset);
+            return true;
+        }
         if (isTrap(tagId)) {
             return true;
         }
@@ -143,12 +147,15 @@ final class BoundedExif extends ExifTiffHandler {
         return true;
     }
 
-    /// What the library would read without limits: a whole JPEG within Panasonic's raw files, and Apple's property
-    /// list, up to whose declared number of objects, of 64 bits, it counts whether they exist or not.
+    /// A whole JPEG within the tag, which the library would read without limits.
+    private boolean isPanasonicsPreview(int tagId) {
+        return _currentDirectory instanceof PanasonicRawIFD0Directory
+                && tagId == PanasonicRawIFD0Directory.TagJpgFromRaw;
+    }
+
+    /// Apple's property list, up to whose declared number of objects, of 64 bits, the library counts whether they exist
+    /// or not.
     private boolean isTrap(int tagId) {
-        return (_currentDirectory instanceof PanasonicRawIFD0Directory
-                        && tagId == PanasonicRawIFD0Directory.TagJpgFromRaw)
-                || (_currentDirectory instanceof AppleMakernoteDirectory
-                        && tagId == AppleMakernoteDirectory.TAG_RUN_TIME);
+        return _currentDirectory instanceof AppleMakernoteDirectory && tagId == AppleMakernoteDirectory.TAG_RUN_TIME;
     }
 }

@@ -2,6 +2,7 @@ package photos.ingest.metadata;
 
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -26,6 +27,8 @@ final class ExposureReader {
                 seconds,
                 tags.positive(EXIF, ExifDirectoryBase.TAG_FNUMBER).or(() -> xmp.positive("exif:FNumber")),
                 iso(tags)
+                        .or(() ->
+                                tags.positiveInteger(PanasonicRawIFD0Directory.class, PanasonicRawIFD0Directory.TagIso))
                         .or(() -> whole(xmp.positive("exifEX:PhotographicSensitivity")))
                         .or(() -> whole(xmp.positive("exif:ISOSpeedRatings"))),
                 tags.positive(EXIF, ExifDirectoryBase.TAG_FOCAL_LENGTH).or(() -> xmp.positive("exif:FocalLength")),

@@ -22,6 +22,7 @@ final class Findings {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<String> errors = new ArrayList<>();
     private Optional<Dimensions> size = Optional.empty();
+    private Optional<Long> preview = Optional.empty();
     private int blockBytes;
     private boolean iptcIsNewer;
 
@@ -81,6 +82,15 @@ final class Findings {
             blocks.add(new Block(kind, bytes));
             blockBytes += bytes.length;
         }
+    }
+
+    /// Where in the file a JPEG begins that a raw file has of itself, and which may say more of the photo.
+    void preview(long offset) {
+        preview = Optional.of(offset);
+    }
+
+    Optional<Long> preview() {
+        return preview;
     }
 
     /// A text the container itself holds under a name; the first of a name counts.

@@ -68,6 +68,9 @@ public final class MetadataReader {
                     found.error("of a BigTIFF file only the size is read");
                 } else {
                     BoundedExif.read(new WindowReader(file), metadata, found);
+                    if (found.preview().isPresent()) {
+                        JpegSegments.walkPreview(file, found.preview().get(), found);
+                    }
                 }
             }
         }
@@ -86,7 +89,7 @@ public final class MetadataReader {
 
     private static void size(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
         if (format.isRaw()) {
-            RawPicture.size(metadata, found);
+            RawPicture.size(format, metadata, found);
         } else {
             TiffSize.read(file, found);
         }

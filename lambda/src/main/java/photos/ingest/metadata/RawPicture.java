@@ -41,7 +41,7 @@ final class RawPicture {
                 .format();
     }
 
-    static void size(Metadata metadata, Findings found) {
+    static void size(ImageFormat format, Metadata metadata, Findings found) {
         Directory panasonic = metadata.getFirstDirectoryOfType(PanasonicRawIFD0Directory.class);
         if (panasonic != null) {
             found.size(
@@ -51,15 +51,32 @@ final class RawPicture {
                             - number(panasonic, PanasonicRawIFD0Directory.TagSensorTopBorder));
             return;
         }
-        Optional<Directory> largest = directories(metadata)
+        // Canon's first directory is a preview that does not call itself one, and may be smaller than the picture.
+        Optional<Dimensions> size = format == ImageFormat.CR2 ? canons(metadata) : Optional.empty();
+        size.or(() -> largest(metadata))
+                .ifPresentOrElse(
+                        s -> found.size(s.width(), s.height()),
+                        () -> found.error("the raw file does not say how large its picture is"));
+    }
+
+    private static Optional<Dimensions> canons(Metadata metadata) {
+        return Optional.ofNullable(metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class))
+                .flatMap(exif -> dimensions(
+                        number(exif, ExifDirectoryBase.TAG_EXIF_IMAGE_WIDTH),
+                        number(exif, ExifDirectoryBase.TAG_EXIF_IMAGE_HEIGHT)));
+    }
+
+    private static Optional<Dimensions> dimensions(long width, long height) {
+        return width >= 1 && height >= 1 && width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE
+                ? Optional.of(new Dimensions((int) width, (int) height))
+                : Optional.empty();
+    }
+
+    private static Optional<Dimensions> largest(Metadata metadata) {
+        return directories(metadata)
                 .filter(d -> area(d) > 0 && !isPreview(d))
-                .max(Comparator.comparingLong(RawPicture::area));
-        Dimensions size = largest.map(RawPicture::developed).orElse(null);
-        if (size == null) {
-            found.error("the raw file does not say how large its picture is");
-        } else {
-            found.size(size.width(), size.height());
-        }
+                .max(Comparator.comparingLong(RawPicture::area))
+                .map(RawPicture::developed);
     }
 
     private static Dimensions developed(Directory directory) {

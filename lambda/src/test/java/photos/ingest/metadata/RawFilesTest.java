@@ -20,6 +20,7 @@ final class RawFilesTest {
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int ASCII = 2;
+    private static final int UNDEFINED = 7;
 
     private static PhotoMetadata read(byte[] bytes) throws Exception {
         return new MetadataReader().read(new CountedBytes(bytes));
@@ -43,6 +44,11 @@ final class RawFilesTest {
         Tiff number(int tag, int type, int value) {
             int at = entry(tag, type, 1);
             bytes.putInt(at, value);
+            return this;
+        }
+
+        Tiff undefined(int tag, int offset, int bytes) {
+            this.bytes.putInt(entry(tag, UNDEFINED, bytes), offset);
             return this;
         }
 
@@ -165,6 +171,51 @@ final class RawFilesTest {
         assertThat(read.picture().orElseThrow().stored()).isEqualTo(new Dimensions(4000, 3000));
         assertThat(read.picture().orElseThrow().orientation()).isEqualTo(Orientation.TURNED_RIGHT);
         assertThat(read.camera().name()).contains("Panasonic DMC-GH4");
+    }
+
+    /// As an EOS 350D writes it.
+    @Test
+    void the_preview_in_canons_first_directory_is_not_the_picture() throws Exception {
+        byte[] file = new Tiff("II*\0").bytes();
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 16);
+        file[8] = 'C';
+        file[9] = 'R';
+        file[10] = 2;
+        byte[] directories = new Tiff("II*\0")
+                .number(256, SHORT, 1536)
+                .number(257, SHORT, 1024)
+                .number(0x8769, LONG, 300)
+                .second()
+                .number(0xA002, SHORT, 3456)
+                .number(0xA003, SHORT, 2304)
+                .bytes();
+        System.arraycopy(directories, 8, file, 16, 100);
+        System.arraycopy(directories, 300, file, 300, 100);
+        assertThat(read(file).picture().orElseThrow().stored()).isEqualTo(new Dimensions(3456, 2304));
+    }
+
+    @Test
+    void panasonic_says_in_a_preview_what_the_raw_file_does_not() throws Exception {
+        byte[] preview = new JpegWithExif()
+                .text(JpegWithExif.IFD0, 0x010F, "Panasonic")
+                .text(JpegWithExif.IFD0, 0x013B, "Ada")
+                .bytes();
+        byte[] file = new Tiff("IIU\0")
+                .number(4, SHORT, 4)
+                .number(5, SHORT, 8)
+                .number(6, SHORT, 3004)
+                .number(7, SHORT, 4008)
+                .number(0x17, SHORT, 80)
+                .undefined(0x2E, 600, preview.length)
+                .text(271, "Panasonic")
+                .text(272, "DMC-LX3")
+                .bytes();
+        PhotoMetadata read = read(joined(file, preview));
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.picture().orElseThrow().stored()).isEqualTo(new Dimensions(4000, 3000));
+        assertThat(read.camera().name()).contains("Panasonic DMC-LX3");
+        assertThat(read.exposure().iso()).contains(80);
+        assertThat(read.description().artist()).contains("Ada");
     }
 
     @Test
