@@ -34,14 +34,15 @@ public final class PhotoCsv {
     public static String lines(List<String> columns, List<Map<String, Object>> rows) {
         return rows.stream()
                 .map(row -> line(columns.stream()
-                        .map(column -> cell(column, text(row.getOrDefault(column, ""))))
+                        .map(column -> cell(column, row.getOrDefault(column, "")))
                         .toList()))
                 .collect(Collectors.joining());
     }
 
     /// A value of an attribute. What people wrote, who may mean ill, gets an apostrophe if a spreadsheet took it for a
     /// formula (OWASP, "CSV Injection"); numbers, offsets and positions keep their signs.
-    public static String cell(String attribute, String text) {
+    public static String cell(String attribute, Object value) {
+        String text = text(value);
         boolean isFormula = WRITTEN.contains(attribute) && !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
         return isFormula ? "'" + text : text;
     }

@@ -333,7 +333,8 @@ public final class InMemoryLedger implements WholeLedger {
         return switch (value) {
             case Number number -> {
                 BigDecimal exact = new BigDecimal(number.toString());
-                yield exact.stripTrailingZeros().scale() <= 0 ? (Number) exact.longValue() : exact.doubleValue();
+                boolean isLong = exact.stripTrailingZeros().scale() <= 0 && exact.precision() - exact.scale() <= 18;
+                yield isLong ? (Number) exact.longValue() : exact.doubleValue();
             }
             case Set<?> texts -> texts.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
             case List<?> list -> list.stream().map(InMemoryLedger::plain).toList();

@@ -116,6 +116,33 @@ public interface LedgerContract {
                         entry("metadataErrors", List.of("one sentence", "another one")));
     }
 
+    /// No camera writes such a number, but a file may.
+    @Test
+    default void a_number_beyond_whole_ones_comes_back_as_it_was_written() throws Exception {
+        Ledger ledger = empty();
+        PhotoMetadata huge = new PhotoMetadata(
+                Optional.empty(),
+                Camera.UNKNOWN,
+                new Exposure(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(1e20),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Description.NONE,
+                Optional.empty(),
+                RawTags.NONE,
+                List.of());
+        assertThat(ledger.handOver(KEY, Optional.empty(), original("g1"), huge)).isTrue();
+        assertThat(ledger.attributes(KEY).orElseThrow()).contains(entry("focalLength", 1e20));
+    }
+
     @Test
     default void an_item_is_read_back_as_values() throws Exception {
         LedgerItem item = item(withPending());

@@ -79,7 +79,8 @@ enum Column {
 
     /// As a spreadsheet reads it.
     String cell(PhotoSummary photo) {
-        return PhotoCsv.cell(attribute, of(photo));
+        return PhotoCsv.cell(
+                attribute, photo.attributes().get(attribute) instanceof Collection<?> list ? list : of(photo));
     }
 
     /// As people read it in a table, where the state has its reason with it.

@@ -16,7 +16,7 @@ final class Hint {
             return "There is none at all: photos upload PATH brings some.";
         }
         if (query.camera().isPresent()) {
-            return "A camera's name has to be exact; photos query --columns camera,key --sort camera shows those there are.";
+            return "A camera's name has to be exact; photos query --all --columns camera,key --sort camera shows those there are.";
         }
         if (Stream.of(query.from(), query.to())
                 .anyMatch(moment ->

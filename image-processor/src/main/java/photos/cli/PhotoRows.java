@@ -15,8 +15,8 @@ sealed interface PhotoRows {
     /// Whether an attribute is needed to print a row.
     boolean shows(String attribute);
 
-    /// @param next the token of the next page
-    void end(Optional<String> next);
+    /// @param further what to ask for to see further photos, if there are any
+    void end(Optional<String> further);
 
     /// How many there are.
     final class Counted implements PhotoRows {
@@ -38,7 +38,7 @@ sealed interface PhotoRows {
         }
 
         @Override
-        public void end(Optional<String> next) {
+        public void end(Optional<String> further) {
             out.println(count);
         }
     }
@@ -63,8 +63,8 @@ sealed interface PhotoRows {
         }
 
         @Override
-        public void end(Optional<String> next) {
-            sayMore(next);
+        public void end(Optional<String> further) {
+            sayMore(further);
         }
     }
 
@@ -103,8 +103,8 @@ sealed interface PhotoRows {
         }
 
         @Override
-        public void end(Optional<String> next) {
-            sayMore(next);
+        public void end(Optional<String> further) {
+            sayMore(further);
         }
     }
 
@@ -153,19 +153,19 @@ sealed interface PhotoRows {
         }
 
         @Override
-        public void end(Optional<String> next) {
-            if (count == 0 && next.isEmpty()) {
+        public void end(Optional<String> further) {
+            if (count == 0 && further.isEmpty()) {
                 out.println("No photo is like that. " + hint);
                 return;
             }
             print();
             out.println(count
                     + (count == 1 ? " photo" : " photos")
-                    + next.map(token -> " and more: --all, or --next " + token).orElse(""));
+                    + further.map(asked -> " and more: " + asked).orElse(""));
         }
     }
 
-    private static void sayMore(Optional<String> next) {
-        next.ifPresent(token -> System.err.println("photos: there are more: --all, or --next " + token));
+    private static void sayMore(Optional<String> further) {
+        further.ifPresent(asked -> System.err.println("photos: there are more: " + asked));
     }
 }

@@ -35,7 +35,7 @@ final class QueryCommand implements Callable<Integer> {
         spec.usageMessage().description("Asks what is known of the photos, newest first.");
         QueryText.PARAMETERS.forEach((name, expected) -> text("--" + name, "VALUE", expected));
         text("--columns", "NAMES", "what the table or the CSV shows, with commas: " + Column.NAMES);
-        text("--sort", "COLUMN", "order all photos by a column; -COLUMN for the greatest first");
+        text("--sort", "COLUMN", "order by a column, and show the first of all photos; -COLUMN for the greatest first");
         flag("--all", "all photos, not only the first page");
         flag("--count", "only how many there are");
         flag("--json", "one JSON object a line");
@@ -118,7 +118,8 @@ final class QueryCommand implements Callable<Integer> {
             sorted(asking, query, sorting.get(), rows);
         } else {
             long most = isGiven("--all") || isGiven("--count") ? Long.MAX_VALUE : query.limit();
-            rows.end(asking.upTo(most, query, photos -> isMoreWanted(rows, photos)));
+            rows.end(asking.upTo(most, query, photos -> isMoreWanted(rows, photos))
+                    .map(token -> "--all, or --next " + token));
         }
         if (isGiven("--explain")) {
             spec.commandLine().getErr().println("photos: " + asking.spent());
@@ -156,7 +157,7 @@ final class QueryCommand implements Callable<Integer> {
                 return true;
             });
             sorting.show(photos -> isMoreWanted(rows, photos));
-            rows.end(Optional.empty());
+            rows.end(sorting.isCut() ? Optional.of("--all, or a greater --limit") : Optional.empty());
         } catch (OutOfMemoryError _) {
             throw new IllegalStateException(
                     "there are more photos than can be sorted here; --all without --sort shows them, and --limit the first");

@@ -1,14 +1,19 @@
 package photos.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +42,9 @@ abstract sealed class Sorting implements AutoCloseable {
 
     /// @param taker takes some, and says whether it wants more
     abstract void show(Predicate<List<PhotoSummary>> taker);
+
+    /// Whether there are more than are shown.
+    abstract boolean isCut();
 
     @Override
     public abstract void close();
@@ -72,17 +80,24 @@ abstract sealed class Sorting implements AutoCloseable {
         }
 
         @Override
+        boolean isCut() {
+            return turns > most;
+        }
+
+        @Override
         public void close() {}
     }
 
-    /// All of them, whose rows lie in a temporary file, a line of JSON each.
+    /// All of them, whose rows lie in a temporary file, a line of JSON each. It has no name any more once it is open,
+    /// so
+    /// that nothing of it stays, however the program ends.
     static final class Whole extends Sorting {
         private record Line(Column.Rank rank, long at, int length) {}
 
         private final Predicate<String> attributes;
         private final Comparator<Line> order;
         private final List<Line> lines = new ArrayList<>();
-        private final Path file;
+        private final FileChannel file;
         private final OutputStream out;
         private long end;
 
@@ -92,8 +107,9 @@ abstract sealed class Sorting implements AutoCloseable {
             this.attributes = attributes;
             this.order = Comparator.comparing(Line::rank, Column.order(isDescending));
             try {
-                this.file = Files.createTempFile("photos-sorted", ".json");
-                this.out = new BufferedOutputStream(Files.newOutputStream(file));
+                this.file =
+                        FileChannel.open(Files.createTempFile("photos-sorted", ".json"), READ, WRITE, DELETE_ON_CLOSE);
+                this.out = new BufferedOutputStream(Channels.newOutputStream(file));
             } catch (IOException e) {
                 throw failed(e);
             }
@@ -117,13 +133,13 @@ abstract sealed class Sorting implements AutoCloseable {
         @Override
         void show(Predicate<List<PhotoSummary>> taker) {
             lines.sort(order);
-            try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            try {
                 out.flush();
                 boolean goesOn = true;
                 for (int from = 0; goesOn && from < lines.size(); from += PhotoQuery.MAX_LIMIT) {
                     List<PhotoSummary> photos = new ArrayList<>();
                     for (Line line : lines.subList(from, Math.min(lines.size(), from + PhotoQuery.MAX_LIMIT))) {
-                        photos.add(read(in, line));
+                        photos.add(read(line));
                     }
                     goesOn = taker.test(photos);
                 }
@@ -132,12 +148,15 @@ abstract sealed class Sorting implements AutoCloseable {
             }
         }
 
-        private static PhotoSummary read(RandomAccessFile in, Line line) throws IOException {
-            byte[] json = new byte[line.length()];
-            in.seek(line.at());
-            in.readFully(json);
+        private PhotoSummary read(Line line) throws IOException {
+            ByteBuffer json = ByteBuffer.allocate(line.length());
+            while (json.hasRemaining()) {
+                if (file.read(json, line.at() + json.position()) < 0) {
+                    throw new EOFException("it has become shorter");
+                }
+            }
             try {
-                return PhotoSummary.of(Json.object(new String(json, UTF_8)));
+                return PhotoSummary.of(Json.object(new String(json.array(), UTF_8)));
             } catch (MalformedJson e) {
                 throw new IOException(e);
             }
@@ -149,9 +168,14 @@ abstract sealed class Sorting implements AutoCloseable {
         }
 
         @Override
+        boolean isCut() {
+            return false;
+        }
+
+        @Override
         public void close() {
-            try (out) {
-                Files.deleteIfExists(file);
+            try {
+                file.close();
             } catch (IOException e) {
                 throw failed(e);
             }

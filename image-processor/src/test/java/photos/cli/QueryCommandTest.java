@@ -72,7 +72,10 @@ class QueryCommandTest {
         assertThat(lines(pages, "--limit", "5", "--next", "4", "--count")).containsExactly("1");
         assertThat(lines(pages, "--count")).containsExactly("6");
         assertThat(lines(pages, "--sort=-iso", "--limit", "2", "--columns", "iso"))
-                .containsExactly("ISO", "500", "400", "2 photos");
+                .containsExactly("ISO", "500", "400", "2 photos and more: --all, or a greater --limit");
+        assertThat(lines(pages, "--sort=-iso", "--limit", "6", "--columns", "iso")
+                        .getLast())
+                .isEqualTo("6 photos");
         assertThat(lines(new Canned(List.of(List.of(), List.of())), "--csv", "--columns", "key"))
                 .containsExactly("key");
     }
@@ -101,7 +104,9 @@ class QueryCommandTest {
                     .toList();
             assertThat(process.waitFor()).as(arguments + lines.getLast()).isZero();
             int rows = arguments.contains("limit") ? 1000 : count;
-            assertThat(lines).as(arguments).hasSize(arguments.contains("csv") ? 1 + rows : 2 + rows);
+            // The heading, and what is said at the end: of CSV only if there is more.
+            boolean isCompleteCsv = arguments.contains("csv") && rows == count;
+            assertThat(lines).as(arguments).hasSize(isCompleteCsv ? 1 + rows : 2 + rows);
             if (arguments.contains("sort")) {
                 List<Integer> isos = lines.subList(1, 1 + rows).stream()
                         .map(line -> Integer.valueOf(line.split("[ ,]", 2)[0]))
@@ -135,6 +140,7 @@ class QueryCommandTest {
                 List.of(Map.of("name", "thumb", "width", 320L)))))));
         assertThat(lines(pages, "--json", "--all", "--sort", "iso")).isEqualTo(lines(pages, "--json"));
         assertThat(lines(pages, "--csv", "--all", "--sort", "iso")).isEqualTo(lines(pages, "--csv"));
+        assertThat(lines(pages, "--csv", "--columns", "iso,keywords")).endsWith("100,\"a;b;sea\"");
     }
 
     @Test

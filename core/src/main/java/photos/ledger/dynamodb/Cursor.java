@@ -49,12 +49,8 @@ final class Cursor {
         return time.substring(0, last) + (char) (time.charAt(last) - 1) + LAST_LETTER;
     }
 
+    /// Photos of one time come in the order of their partitions' names.
     String partition() {
-        return partition;
-    }
-
-    /// The order of partitions among photos of one time.
-    String order() {
         return partition;
     }
 

@@ -255,7 +255,7 @@ final class Search {
                 Optional<Cursor> newest = cursors.stream()
                         .filter(cursor -> !cursor.isAtItsEnd())
                         .max(Comparator.comparing(Cursor::sort)
-                                .thenComparing(Cursor::order, Comparator.reverseOrder()));
+                                .thenComparing(Cursor::partition, Comparator.reverseOrder()));
                 if (newest.isEmpty() || newest.get().isDry()) {
                     return newest.map(Cursor::token);
                 }

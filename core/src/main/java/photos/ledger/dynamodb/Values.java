@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Plain values as DynamoDB's, and back.
 final class Values {
+    private static final BigDecimal MOST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private Values() {}
 
     static AttributeValue of(Object value) {
@@ -52,6 +54,8 @@ final class Values {
 
     private static Number number(String text) {
         BigDecimal number = new BigDecimal(text);
-        return number.stripTrailingZeros().scale() <= 0 ? (Number) number.longValue() : number.doubleValue();
+        boolean isLong =
+                number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(MOST_LONG) <= 0;
+        return isLong ? (Number) number.longValue() : number.doubleValue();
     }
 }

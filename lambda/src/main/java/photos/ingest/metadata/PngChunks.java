@@ -58,7 +58,10 @@ final class PngChunks {
             }
             if (OF_THE_PICTURE.contains(type)) {
                 if (file.fetched() > MOST_FOR_THE_PICTURE) {
-                    return; // What is behind it, if anything is, is left.
+                    found.error(
+                            "the end of the picture is too far away: what may stand behind it in the PNG file is not"
+                                    + " read");
+                    return;
                 }
                 offset = behind(offset + 12 + length);
             } else {
