@@ -19,6 +19,9 @@ final class BmpWalk {
     /// Uncompressed, two run lengths, bit fields. 4 and 5 would hide a JPEG or PNG that no gate has seen.
     private static final int LAST_COMPRESSION = 3;
 
+    private static final int RUNS_OF_BYTES = 1;
+    private static final int RUNS_OF_NIBBLES = 2;
+
     /// Headers, colours, and room for what programs put between.
     private static final int MOST_HEADER_BYTES = 1 << 16;
 
@@ -55,10 +58,15 @@ final class BmpWalk {
             throw Refusal.corrupt("the BMP's pixels are said to begin far behind its header, at byte " + pixelsAt);
         }
         long row = Math.ceilDiv((long) size.width() * bits, 32) * 4;
-        boolean runs = compression == 1 || compression == 2;
-        // Of runs only the header knows how many there are: it states where the file ends.
-        long end = runs ? file.u32(2, LITTLE_ENDIAN) : pixelsAt + row * size.height();
-        boolean truncated = end > file.size();
+        if (compression == RUNS_OF_BYTES || compression == RUNS_OF_NIBBLES) {
+            BmpRuns runs = BmpRuns.walk(file, pixelsAt, size, compression == RUNS_OF_NIBBLES);
+            return header(size, bits, !runs.isComplete(), runs.parts(pixelsAt));
+        }
+        long end = pixelsAt + row * size.height();
+        return header(size, bits, end > file.size(), parts(end));
+    }
+
+    private Header header(Dimensions size, int bits, boolean truncated, List<Part> parts) {
         return new Header(
                 ImageFormat.BMP,
                 size,
@@ -66,7 +74,7 @@ final class BmpWalk {
                 Channels.RGB,
                 cost.decoded(size, size, Math.max(bits, 8) + 8L),
                 truncated,
-                parts(pixelsAt + row * size.height()),
+                parts,
                 Optional.empty());
     }
 

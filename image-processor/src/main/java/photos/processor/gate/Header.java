@@ -14,7 +14,7 @@ import photos.image.ImageFormat;
 /// @param wholeCostBytes the same if a decoder has to decode a picture whole that it usually decodes to a fraction
 /// @param truncated whether the end is missing
 /// @param progressive whether it is a JPEG whose detail comes in several passes
-/// @param opaque whether a channel beside the colours, if there is one, is something else than alpha
+/// @param alpha where it is
 /// @param unsureRows how many rows at the end of what a decoder gives of a damaged picture may be half empty; 0 if each
 ///     is whole
 /// @param parts what a decoder needs, in order: no EXIF, no text, no profile, no further frames
@@ -29,7 +29,7 @@ public record Header(
         long wholeCostBytes,
         boolean truncated,
         boolean progressive,
-        boolean opaque,
+        Alpha alpha,
         int unsureRows,
         List<Part> parts,
         Optional<RawAlpha> rawAlpha,
@@ -57,7 +57,7 @@ public record Header(
                 costBytes,
                 truncated,
                 false,
-                false,
+                new Alpha.AsDecoded(),
                 0,
                 parts,
                 Optional.empty(),
@@ -93,7 +93,7 @@ public record Header(
                 wholeCostBytes,
                 truncated,
                 progressive,
-                opaque,
+                alpha,
                 unsureRows,
                 parts,
                 rawAlpha,

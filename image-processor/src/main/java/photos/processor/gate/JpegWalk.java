@@ -74,7 +74,7 @@ final class JpegWalk {
                 cost.wholeJpeg(found, buffered),
                 truncated,
                 found.progressive(),
-                false,
+                new Alpha.AsDecoded(),
                 unsureRows(found),
                 parts,
                 Optional.empty(),

@@ -94,7 +94,8 @@ final class TiffStrips {
         return starts;
     }
 
-    private long needed(Dimensions picture) throws IOException, PastTheEnd {
+    /// How many make up the picture.
+    long needed(Dimensions picture) throws IOException, PastTheEnd {
         int width = tiled ? side(TiffWalk.TILE_WIDTH, picture.width()) : picture.width();
         int height = side(tiled ? TiffWalk.TILE_HEIGHT : ROWS_PER_STRIP, picture.height());
         long ofOnePlane = (long) Math.ceilDiv(picture.width(), width) * Math.ceilDiv(picture.height(), height);

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +13,8 @@ import photos.image.ImageFormat;
 import photos.image.RawTiff;
 import photos.ledger.Reason;
 
-/// Walks the directories of a TIFF (TIFF 6.0) or BigTIFF. A decoder gets a file of one directory without pointers to
-/// EXIF, GPS, further pictures or a profile.
+/// Walks the directories of a TIFF (TIFF 6.0) or BigTIFF. A decoder gets a file of one directory with nothing in it but
+/// what makes pixels.
 final class TiffWalk {
     private static final int NEW_SUBFILE_TYPE = 254;
     private static final int WIDTH = 256;
@@ -33,22 +31,15 @@ final class TiffWalk {
     private static final int ICC_PROFILE = 34675;
     private static final int DNG_VERSION = 50706;
 
-    /// Sub-pictures, EXIF, GPS, interoperability, profile, XMP, IPTC, Photoshop: nothing that makes pixels.
-    private static final Set<Integer> LEFT_OUT = Set.of(330, 34665, 34853, 40965, ICC_PROFILE, 700, 33723, 34377);
-
-    /// A number for private use that no decoder knows.
-    private static final short UNKNOWN_TAG = (short) 65_000;
-
-    private static final short BYTE = 1;
-
     /// None, CCITT, LZW, JPEG, deflate, PackBits.
     private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32773L, 32946L);
 
-    private static final int MOST_ENTRIES = 4_096;
     static final int MOST_SAMPLES = 8;
 
     /// Values of ExtraSamples (TIFF 6.0, page 31): alpha by which the colours were multiplied, and one by which not.
-    private static final Set<Long> ALPHAS = Set.of(1L, 2L);
+    private static final int ASSOCIATED = 1;
+
+    private static final int UNASSOCIATED = 2;
 
     private static final int MOST_TEXT = 64;
 
@@ -56,24 +47,30 @@ final class TiffWalk {
     private final TiffLayout layout;
     private final int mostDirectories;
     private final Cost cost;
-    private final Map<Integer, TiffEntry> entries = new HashMap<>();
+    private final TiffDirectory directory;
+    private final Map<Integer, TiffEntry> entries;
 
-    private TiffWalk(FileBytes file, TiffLayout layout, int mostDirectories, Cost cost) {
+    private TiffWalk(FileBytes file, TiffLayout layout, TiffDirectory directory, int mostDirectories, Cost cost) {
         this.file = file;
         this.layout = layout;
+        this.directory = directory;
+        this.entries = directory.entries();
         this.mostDirectories = mostDirectories;
         this.cost = cost;
     }
 
     static TiffWalk of(FileBytes file, int mostDirectories, Cost cost) throws IOException, PastTheEnd, Refusal {
-        return new TiffWalk(file, TiffLayout.of(file), mostDirectories, cost);
+        TiffLayout layout = TiffLayout.of(file);
+        TiffDirectory first = TiffDirectory.read(file, layout, first(file, layout));
+        return new TiffWalk(file, layout, first, mostDirectories, cost);
+    }
+
+    private static long first(FileBytes file, TiffLayout layout) throws IOException, PastTheEnd {
+        return layout.offset(file, layout.headerBytes() - layout.offsetBytes());
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
-        long directory = layout.offset(file, layout.headerBytes() - layout.offsetBytes());
-        int count = entries(directory);
-        walkChain(directory);
-        readEntries(directory, count);
+        walkChain(first(file, layout));
         refuseRaw();
         Dimensions size = size(required(WIDTH, "width"), required(HEIGHT, "height"));
         long compression = number(COMPRESSION, 1);
@@ -90,7 +87,7 @@ final class TiffWalk {
                 throw Refusal.truncated("the end of the TIFF is missing, and its JPEG tiles do not say which");
             }
         }
-        long decoding = cost.decoded(size, size, bits()) + tileCost();
+        long decoding = cost.decoded(size, size, bits()) + tileCost() + directory.cost(strips.needed(size));
         return new Header(
                 ImageFormat.TIFF,
                 size,
@@ -100,9 +97,9 @@ final class TiffWalk {
                 decoding,
                 truncated,
                 false,
-                !hasAlpha(),
+                alpha(),
                 unsureRows,
-                parts(directory, count),
+                directory.parts(),
                 Optional.empty(),
                 profile());
     }
@@ -126,28 +123,6 @@ final class TiffWalk {
             }
         } catch (PastTheEnd e) {
             // A later directory that is not there takes nothing from the first picture.
-        }
-    }
-
-    private int entries(long directory) throws IOException, PastTheEnd, Refusal {
-        if (directory < layout.headerBytes()) {
-            throw Refusal.corrupt("the TIFF's first directory is said to be at byte " + directory);
-        }
-        long count = layout.entries(file, directory);
-        if (count < 1 || count > MOST_ENTRIES) {
-            throw Refusal.corrupt(
-                    "the TIFF's first directory has " + count + " entries, expected 1 to " + MOST_ENTRIES);
-        }
-        return (int) count;
-    }
-
-    private void readEntries(long directory, int count) throws IOException, PastTheEnd {
-        for (int i = 0; i < count; i++) {
-            long at = directory + layout.countBytes() + (long) i * layout.entryBytes();
-            int tag = file.u16(at, layout.order());
-            int type = file.u16(at + 2, layout.order());
-            long values = layout.offset(file, at + 4);
-            entries.putIfAbsent(tag, new TiffEntry(type, values, layout.values(file, at, type, values)));
         }
     }
 
@@ -192,17 +167,19 @@ final class TiffWalk {
     }
 
     /// Extra samples may be anything, a saved selection say; those that do not say they are alpha are not.
-    private boolean hasAlpha() throws IOException, PastTheEnd {
+    private Alpha alpha() throws IOException, PastTheEnd {
         TiffEntry entry = entries.get(EXTRA_SAMPLES);
         if (entry == null) {
-            return false;
+            return new Alpha.None();
         }
-        for (int i = 0; i < Math.min(entry.count(), MOST_SAMPLES); i++) {
-            if (ALPHAS.contains(layout.value(file, entry.values(), entry.type(), i))) {
-                return true;
+        long count = Math.min(entry.count(), MOST_SAMPLES);
+        for (int i = 0; i < count; i++) {
+            long kind = layout.value(file, entry.values(), entry.type(), i);
+            if (kind == ASSOCIATED || kind == UNASSOCIATED) {
+                return new Alpha.Extra(i, kind == ASSOCIATED);
             }
         }
-        return false;
+        return new Alpha.None();
     }
 
     private long bits() throws IOException, PastTheEnd, Refusal {
@@ -221,35 +198,6 @@ final class TiffWalk {
             throw Refusal.corrupt("the TIFF's tiles are said to be " + width + "x" + height + " pixels");
         }
         return Math.multiplyHigh(width, height * bits()) != 0 ? Long.MAX_VALUE >> 1 : width * height * bits() / 8;
-    }
-
-    /// The file with its first directory rewritten, the same length.
-    private List<Part> parts(long directory, int count) throws IOException, PastTheEnd {
-        int length = layout.countBytes() + count * layout.entryBytes() + layout.offsetBytes();
-        byte[] bytes = file.bytes(directory, length);
-        ByteBuffer rewritten = ByteBuffer.wrap(bytes).order(layout.order());
-        for (int at = layout.countBytes(); at < length - layout.offsetBytes(); at += layout.entryBytes()) {
-            if (LEFT_OUT.contains(rewritten.getShort(at) & 0xFFFF)) {
-                rewritten.putShort(at, UNKNOWN_TAG).putShort(at + 2, BYTE);
-                clear(rewritten, at + 4, at + layout.entryBytes());
-                if (layout.big()) {
-                    rewritten.putLong(at + 4, 1);
-                } else {
-                    rewritten.putInt(at + 4, 1);
-                }
-            }
-        }
-        clear(rewritten, length - layout.offsetBytes(), length);
-        return List.of(
-                new Part.Slice(0, directory),
-                new Part.Literal(rewritten),
-                new Part.Slice(directory + length, Math.max(0, file.size() - directory - length)));
-    }
-
-    private static void clear(ByteBuffer bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            bytes.put(i, (byte) 0);
-        }
     }
 
     private Optional<ByteBuffer> profile() throws IOException, PastTheEnd {

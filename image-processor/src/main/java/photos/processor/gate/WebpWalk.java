@@ -67,7 +67,7 @@ final class WebpWalk {
                 decoding,
                 truncated,
                 false,
-                false,
+                new Alpha.AsDecoded(),
                 lossless ? size.height() : 0,
                 parts(found, size, rawAlpha),
                 rawAlpha,

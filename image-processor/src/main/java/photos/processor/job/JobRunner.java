@@ -27,6 +27,7 @@ import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
+import photos.processor.render.ShortOfMemory;
 import photos.processor.results.Results;
 import photos.processor.results.Reuse;
 import photos.processor.results.VariantKey;
@@ -206,6 +207,9 @@ public final class JobRunner {
         } catch (WorkerDied _) {
             ledger.recordWorkerDeath(task.claim(), task.item().workerDeaths());
             return Optional.empty();
+        } catch (ShortOfMemory e) {
+            // The attempt stays counted, so that next time the photo is rendered alone.
+            throw new Unavailable("memory ran short while " + task.claim().key() + " was rendered", e);
         } catch (IOException | Unavailable e) {
             // Nobody has died of it.
             ledger.endAttempt(task.claim());

@@ -93,21 +93,26 @@ public final class Plane {
         Transposition.transpose(this, target);
     }
 
-    /// Each sample the mean of a box of these; the last column and row may be means of fewer.
+    /// Each sample the mean of a box of these. All boxes are whole: the last ones of a row and a column reach back over
+    /// those before them.
     ///
     /// @param columns of a box
     /// @param rows of a box
     Plane means(int columns, int rows) {
+        if (columns > width || rows > height) {
+            throw new IllegalArgumentException(
+                    "a box of " + columns + "x" + rows + " is larger than a plane of " + width + "x" + height);
+        }
         Plane target = of(Math.ceilDiv(width, columns), Math.ceilDiv(height, rows));
         long[] sums = new long[target.width];
-        for (int top = 0; top < height; top += rows) {
-            int bottom = Math.min(height, top + rows);
-            for (int y = top; y < bottom; y++) {
+        int count = Math.multiplyExact(columns, rows);
+        for (int row = 0; row < target.height; row++) {
+            int top = Math.min(row * rows, height - rows);
+            for (int y = top; y < top + rows; y++) {
                 addTo(sums, y, columns);
             }
-            int first = target.row(top / rows);
+            int first = target.row(row);
             for (int x = 0; x < target.width; x++) {
-                long count = (long) Math.min(columns, width - x * columns) * (bottom - top);
                 target.samples[first + x] = (byte) ((sums[x] + count / 2) / count);
                 sums[x] = 0;
             }
@@ -116,11 +121,10 @@ public final class Plane {
     }
 
     private void addTo(long[] sums, int y, int columns) {
-        int at = row(y);
         for (int x = 0; x < sums.length; x++) {
-            int end = Math.min(at + columns, row(y) + width);
+            int from = row(y) + Math.min(x * columns, width - columns);
             long sum = sums[x];
-            for (; at < end; at++) {
+            for (int at = from; at < from + columns; at++) {
                 sum += samples[at] & 0xFF;
             }
             sums[x] = sum;

@@ -7,6 +7,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Optional;
 import photos.image.Dimensions;
+import photos.processor.gate.Alpha;
 import photos.processor.gate.Channels;
 import photos.processor.gate.Header;
 
@@ -45,7 +46,7 @@ final class Canvas {
         if (model.getNumColorComponents() == 4) {
             return laid(raster, inkRows(raster, Channels.CMYK, ink));
         }
-        return laid(raster, colourRows(raster, model, header.opaque()));
+        return laid(raster, colourRows(raster, model, header.alpha()));
     }
 
     /// Gives one row of the frame as packed pixels.
@@ -98,13 +99,18 @@ final class Canvas {
         };
     }
 
-    private static Rows colourRows(Raster raster, ColorModel model, boolean opaque) {
+    private static Rows colourRows(Raster raster, ColorModel model, Alpha stated) {
         Samples samples = new Samples(raster);
         int bands = raster.getNumBands();
-        int green = model.getNumColorComponents() == 3 ? 1 : 0;
+        int colours = model.getNumColorComponents();
+        int green = colours == 3 ? 1 : 0;
         int blue = 2 * green;
-        int alpha = model.hasAlpha() && !opaque ? bands - 1 : -1;
-        boolean ready = model.isAlphaPremultiplied();
+        int alpha = switch (stated) {
+            case Alpha.AsDecoded _ -> model.hasAlpha() ? bands - 1 : -1;
+            case Alpha.Extra one -> colours + one.extra() < bands ? colours + one.extra() : -1;
+            case Alpha.None _ -> -1;
+        };
+        boolean ready = stated instanceof Alpha.Extra one ? one.premultiplied() : model.isAlphaPremultiplied();
         return (y, target) -> {
             int[] row = samples.row(y);
             for (int x = 0; x < target.length; x++) {

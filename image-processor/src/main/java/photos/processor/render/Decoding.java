@@ -102,6 +102,8 @@ final class Decoding {
                                     + " bytes of memory, at most %,d are allowed")
                             .formatted(header.canvas(), cost, budgetBytes));
         }
+        // What was decoded in vain is not kept while others may need its memory.
+        turbo.ifPresent(codec -> codec.trim(0));
         deadline.suspendedDuring(() -> memory.raiseTo(cost));
     }
 

@@ -62,7 +62,7 @@ final class PixelData {
                 }
                 case END -> {
                     boolean all = inflater.finished() && inflated == expected;
-                    return all || (inflated >= MOST_INFLATED && inflated < expected)
+                    return all || (inflated >= MOST_INFLATED && inflated <= expected)
                             ? Optional.empty()
                             : Optional.of("it has " + inflated + " bytes of rows, expected " + expected);
                 }

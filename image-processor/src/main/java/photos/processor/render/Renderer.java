@@ -20,6 +20,7 @@ public interface Renderer {
     ///
     /// @param memory which all renders share; a renderer with a process of its own does not need it
     /// @throws photos.outage.Unavailable if there is no room for this one now
+    /// @throws ShortOfMemory if all of them together took too much
     default RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException {
         return render(original, orientation, presets, directory);

@@ -59,7 +59,7 @@ public final class ThumbnailatorRenderer implements Renderer {
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
             throws IOException {
         Deadline deadline = Deadline.in(limits.deadline());
-        return typed(() -> switch (gate.inspect(original, Demands.of(presets, orientation), deadline::check)) {
+        return typed(memory, () -> switch (gate.inspect(original, Demands.of(presets, orientation), deadline::check)) {
             case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
             case Inspection.Admitted(Header header) -> {
                 deadline.suspendedDuring(() -> memory.raiseTo(header.costBytes()));
@@ -73,11 +73,16 @@ public final class ThumbnailatorRenderer implements Renderer {
     }
 
     /// The one border at which whatever the gate and decoders throw becomes a typed outcome.
-    private static RenderOutcome typed(Work work) throws IOException {
+    private static RenderOutcome typed(Memory memory, Work work) throws IOException {
         try {
             return work.outcome();
         } catch (IOException | Unavailable e) {
             throw e;
+        } catch (OutOfMemoryError e) {
+            if (!memory.equals(Memory.UNSHARED)) {
+                throw new ShortOfMemory(e);
+            }
+            return new RenderOutcome.Unrenderable(failure(e));
         } catch (Unshowable e) {
             return new RenderOutcome.Unrenderable(e.failure());
         } catch (Throwable e) {

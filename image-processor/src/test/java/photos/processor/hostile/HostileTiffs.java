@@ -28,12 +28,19 @@ final class HostileTiffs {
     private static final int PACK_BITS = 32_773;
     private static final int SUB_DIRECTORIES = 330;
     private static final int EXIF = 34_665;
+    private static final int SAMPLE_FORMAT = 339;
+    private static final int JPEG_TABLES = 347;
+    private static final int RATIONAL = 5;
+    private static final int UNDEFINED = 7;
+    private static final int DOUBLE = 12;
+    private static final int WIDEST = 8;
 
     private final List<HostileFile> files = new ArrayList<>();
 
     static List<HostileFile> all() {
         HostileTiffs tiffs = new HostileTiffs();
         tiffs.directories();
+        tiffs.values();
         tiffs.sizes();
         tiffs.samples();
         tiffs.strips();
@@ -95,6 +102,45 @@ final class HostileTiffs {
         for (int cut : new int[] {6, 8, 100, 264, 270, 300}) {
             add("cut-" + cut, "TRUNCATED", new Bytes().add(sound.bytes().array(), 0, cut));
         }
+    }
+
+    /// Entries of whatever kind, with their values at the same place: as many bytes for each as the file has in all.
+    private void values() {
+        for (int type : new int[] {1, 2, SHORT, LONG, RATIONAL, UNDEFINED, DOUBLE}) {
+            TiffFile tiff = new TiffFile().data(1, new byte[1 << 20]).set(STRIP_BYTES, 256);
+            for (int tag = 40_000; tag < 42_000; tag++) {
+                tiff.set(tag, type, (1 << 20) / WIDEST, DATA);
+            }
+            add("2000-tags-of-type-" + type, "READY", tiff);
+        }
+        for (int tag : new int[] {BITS, PHOTOMETRIC, COLOUR_MAP, PREDICTOR, JPEG_TABLES, SAMPLE_FORMAT}) {
+            TiffFile tiff = new TiffFile().data(1, new byte[1 << 20]).set(STRIP_BYTES, 256);
+            add(
+                    "tag-" + tag + "-with-250000-values",
+                    "CORRUPT|UNSUPPORTED_FORMAT",
+                    tiff.set(tag, SHORT, 250_000, DATA));
+        }
+        TiffFile strips = new TiffFile().data(1, new byte[16 << 20]).set(STRIP_BYTES, LONG, 4 << 20, DATA);
+        add("4000000-strips", "CORRUPT", strips.set(STRIP_OFFSETS, LONG, 4 << 20, DATA));
+        Bytes again =
+                Bytes.of("II*\0").le32(8 + (1 << 20)).add(new byte[1 << 20]).le16(4_000);
+        for (int[] entry : new int[][] {
+            {WIDTH, 16},
+            {HEIGHT, 16},
+            {BITS, 8},
+            {COMPRESSION, 1},
+            {PHOTOMETRIC, 1},
+            {STRIP_OFFSETS, DATA},
+            {SAMPLES, 1},
+            {ROWS_PER_STRIP, 16},
+            {STRIP_BYTES, 256}
+        }) {
+            again.le16(entry[0], LONG).le32(1, entry[1]);
+        }
+        for (int i = 9; i < 4_000; i++) {
+            again.le16(STRIP_BYTES, LONG).le32(1 << 18, DATA);
+        }
+        add("a-tag-4000-times", "READY", again.le32(0));
     }
 
     private static Bytes chain(int directories) {

@@ -62,6 +62,34 @@ class SuspectsAndRefusalsTest {
         assertThat(bench.ledger.beginAttempt(bench.item(KEY).claim())).isTrue();
     }
 
+    /// Which of the renders beside each other took too much, nobody knows.
+    @Test
+    void a_photo_for_which_memory_ran_short_among_others_is_rendered_alone() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        Memory exhausted = _ -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        Renderer crowded = new Renderer() {
+            @Override
+            public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path work) {
+                throw new AssertionError("not alone");
+            }
+
+            @Override
+            public RenderOutcome render(
+                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
+                    throws IOException {
+                return bench.here().render(original, orientation, presets, work, exhausted);
+            }
+        };
+        assertThatThrownBy(() -> bench.run(KEY, crowded, NEVER))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("memory ran short");
+        assertThat(bench.item(KEY).state()).isEqualTo(State.PENDING);
+        assertThat(bench.run(KEY, NEVER, bench.here()).state()).isEqualTo(State.READY);
+        assertThat(bench.item(KEY).attempts()).isZero();
+    }
+
     @Test
     void a_healthy_photo_that_was_in_flight_when_the_processor_was_killed_becomes_ready() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);

@@ -54,6 +54,24 @@ class ResamplerTest {
         }
     }
 
+    /// Whatever is left over when the source is divided into boxes: the last samples count as much as any others.
+    @ParameterizedTest
+    @CsvSource({"12000, 160", "12001, 160", "12010, 160", "12024, 160", "6001, 641", "999, 5"})
+    void one_dark_line_at_the_end_weighs_no_more_than_one(int from, int to) {
+        Plane source = Plane.of(from, 10);
+        Arrays.fill(source.samples(), (byte) 200);
+        for (int y = 0; y < 10; y++) {
+            source.samples()[y * from + from - 1] = 0;
+        }
+        Plane target = Plane.of(to, 1);
+        Resampler.create().resample(source, Span.whole(from), Span.whole(10), target);
+        double share = (double) to / from;
+        for (int x = to - 4; x < to; x++) {
+            int least = x == to - 1 ? (int) Math.floor(200 * (1 - 1.5 * share)) - 1 : 198;
+            assertThat(target.at(x, 0)).as(from + " to " + to + " at " + x).isBetween(least, 204);
+        }
+    }
+
     @Test
     void vectors_and_plain_loops_give_the_same() {
         assumeTrue(Resampler.hasVectors(), "there are no vector instructions here");

@@ -1,19 +1,24 @@
 package photos.processor.render;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
 
@@ -124,6 +129,38 @@ class VerificationTest {
         large[large.length - 100] ^= 1;
         Files.write(written, large);
         assertThat(flaw(written, size, ImageFormat.PNG)).isPresent();
+    }
+
+    /// Encoders part a PNG's data wherever they like, and of a large picture not all is inflated.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4, 5, 8})
+    void a_png_whose_data_ends_in_a_small_chunk_is(int tail) throws IOException {
+        Dimensions size = new Dimensions(470, 466);
+        byte[] rows = new byte[(size.width() * 3 + 1) * size.height()];
+        Random random = new Random(1);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i % (size.width() * 3 + 1) == 0 ? 0 : (byte) random.nextInt(4);
+        }
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
+            deflated.write(rows);
+        }
+        byte[] all = data.toByteArray();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1));
+        file.writeBytes(Pictures.chunk(
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(size.width())
+                        .putInt(size.height())
+                        .put((byte) 8)
+                        .put((byte) 2)
+                        .array()));
+        file.writeBytes(Pictures.chunk("IDAT", Arrays.copyOf(all, all.length - tail)));
+        file.writeBytes(Pictures.chunk("IDAT", Arrays.copyOfRange(all, all.length - tail, all.length)));
+        file.writeBytes(Pictures.chunk("IEND", new byte[0]));
+        Path written = Files.write(directory.resolve("variant"), file.toByteArray());
+        assertThat(flaw(written, size, ImageFormat.PNG)).isEmpty();
     }
 
     @Test
