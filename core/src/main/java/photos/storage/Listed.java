@@ -6,4 +6,7 @@ import java.time.Instant;
 ///
 /// @param eTag without quotes
 /// @param size in bytes
-public record Listed(ObjectKey key, String eTag, long size, Instant lastModified) {}
+/// @param mayBeArchived whether it is of a storage class whose objects can be out of reach; which of them are, only
+/// HEAD
+///     tells
+public record Listed(ObjectKey key, String eTag, long size, Instant lastModified, boolean mayBeArchived) {}

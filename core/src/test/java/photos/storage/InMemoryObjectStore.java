@@ -222,9 +222,9 @@ public final class InMemoryObjectStore implements ObjectStore {
                 .flatMap(key -> current(key).stream().map(version -> listed(key, version)));
     }
 
-    private static Listed listed(ObjectKey key, Version version) {
+    private Listed listed(ObjectKey key, Version version) {
         Stored stored = stored(version);
-        return new Listed(key, stored.eTag, stored.bytes.length, version.lastModified());
+        return new Listed(key, stored.eTag, stored.bytes.length, version.lastModified(), archived.contains(key));
     }
 
     private boolean hasETag(ObjectKey key, String eTag) {

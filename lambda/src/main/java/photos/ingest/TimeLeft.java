@@ -10,6 +10,8 @@ interface TimeLeft {
     Duration RESERVE = Duration.ofSeconds(5);
 
     /// The longest that a request to S3 or DynamoDB takes, its repetitions included; their clients give up then.
+    /// A step that finds its first request refused may make a second one, and telling the queue may take longer
+    /// than what is reserved while SQS hangs: then the function is ended, and the message comes back by itself.
     Duration REQUEST = Duration.ofSeconds(25);
 
     Duration now();

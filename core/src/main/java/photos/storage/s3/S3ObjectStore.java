@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import photos.storage.Content;
 import photos.storage.Download;
@@ -38,6 +39,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// One bucket of Amazon S3, or of whatever `AWS_ENDPOINT_URL_S3` names.
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /// Beside S3, where 100 MB take a few seconds.
+    /// Storage classes whose objects are out of reach until they are restored.
+    private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
+
+    /// Those of which some are.
+    private static final String TIERING = "INTELLIGENT_TIERING";
+
     private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
 
     /// Over a person's own line, where the largest original may take long.
@@ -94,12 +101,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return new ObjectHead(key, generation, eTag, r.contentLength(), r.lastModified(), !isArchived(r) || restored);
     }
 
+    private static boolean mayBeArchived(String storageClass) {
+        return ARCHIVES.contains(storageClass) || storageClass.equals(TIERING);
+    }
+
     /// By its storage class or, in that of Intelligent-Tiering, by the tier it sank to (S3 API Reference, "HeadObject":
     /// `x-amz-archive-status` is there for as long as it lies in an archive).
     private static boolean isArchived(HeadObjectResponse r) {
-        return r.archiveStatusAsString() != null
-                || "GLACIER".equals(r.storageClassAsString())
-                || "DEEP_ARCHIVE".equals(r.storageClassAsString());
+        return r.archiveStatusAsString() != null || ARCHIVES.contains(String.valueOf(r.storageClassAsString()));
     }
 
     /// A listing tells of an object that HEAD refuses.
@@ -285,7 +294,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private static Listed listed(S3Object object) {
-        return new Listed(new ObjectKey(object.key()), unquoted(object.eTag()), object.size(), object.lastModified());
+        return new Listed(
+                new ObjectKey(object.key()),
+                unquoted(object.eTag()),
+                object.size(),
+                object.lastModified(),
+                mayBeArchived(String.valueOf(object.storageClassAsString())));
     }
 
     private GetObjectRequest get(ObjectKey key) {

@@ -176,10 +176,23 @@ public final class JobRunner {
         } catch (ObjectMoved e) {
             throw new OriginalMoved(claim.key(), String.valueOf(e.getMessage()));
         } catch (ObjectUnreadable e) {
-            return rejected(Reason.UNREADABLE, String.valueOf(e.getMessage()));
+            return Optional.of(outOfReach(item, String.valueOf(e.getMessage())));
         } catch (IOException | UncheckedIOException e) { // unchecked where S3's client reads a variant that is gone
             throw new Unavailable("the work volume failed during the job for " + claim.key() + ": " + e, e);
         }
+    }
+
+    /// What is published of an original that was archived later stays, whatever else is wanted by now: nobody could
+    /// make
+    /// it anew.
+    private Rendering outOfReach(LedgerItem item, String why) {
+        Rendering.Failure failure = new Rendering.Failure(Reason.UNREADABLE, why);
+        List<PublishedVariant> there =
+                item.published().equals(Optional.of(item.generation())) ? results.present(item) : List.of();
+        return there.isEmpty()
+                ? new Rendering.Rejected(presets.recipe(), failure)
+                : new Rendering.Published(
+                        presets.recipe(), there, Optional.of(failure), item.thumbhash(), Duration.ZERO);
     }
 
     private Optional<Rendering> decode(Task task, JobDirectory directory) throws IOException {

@@ -109,11 +109,14 @@ final class Judge {
                         .isPresent();
     }
 
-    /// What could not be read once is looked at, whether it can be by now.
+    /// What could not be read once, or may have been archived since, is looked at, whether it can be read now.
     private boolean isToBeReadAgain(Listed listed, LedgerItem item) {
-        return item.metadataVersion() == PhotoMetadata.UNREAD
-                ? store.head(listed.key()).filter(ObjectHead::readable).isPresent()
-                : item.metadataVersion() != PhotoMetadata.VERSION;
+        if (item.metadataVersion() == PhotoMetadata.VERSION) {
+            return false;
+        }
+        boolean isCertain = item.metadataVersion() != PhotoMetadata.UNREAD && !listed.mayBeArchived();
+        return isCertain
+                || store.head(listed.key()).filter(ObjectHead::readable).isPresent();
     }
 
     private static Instant seconds(Instant instant) {

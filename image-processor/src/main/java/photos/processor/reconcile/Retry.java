@@ -10,23 +10,46 @@ import photos.storage.ObjectKey;
 ///
 /// @param hint sends a hint at an object key to the queue
 public record Retry(Ledger ledger, Consumer<ObjectKey> hint) {
+    private static final int ROUNDS = 3;
 
     /// The hint goes whatever becomes of the write: one whose answer was lost may have taken place, and says so
     /// neither by an error nor when it is sent again. A hint too many finds nothing to do.
     ///
-    /// @return false if the ledger knows nothing of it
+    /// @return whether it waits now to be rendered
     /// @throws photos.outage.Unavailable if ledger or queue do not answer; without its hint the photo stays
     ///     pending until the reconciler finds it
     public boolean again(ObjectKey key) {
-        Optional<LedgerItem> item = ledger.find(key);
-        if (item.isEmpty()) {
+        if (ledger.find(key).isEmpty()) {
             return false;
         }
         try {
-            var _ = ledger.retry(key, item.get().fence());
+            return isPutBack(key);
         } finally {
             hint.accept(key);
         }
-        return true;
+    }
+
+    /// Somebody else may write at the same time.
+    private boolean isPutBack(ObjectKey key) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<LedgerItem> item = ledger.find(key);
+            if (item.isEmpty()) {
+                return false;
+            }
+            switch (item.get().state()) {
+                case PENDING -> {
+                    return true;
+                }
+                case READY, DELETED -> {
+                    return false;
+                }
+                case REJECTED, DEGRADED -> {
+                    if (ledger.retry(key, item.get().fence())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 }

@@ -15,8 +15,8 @@ import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerMessages.Answer;
 import photos.processor.worker.WorkerMessages.Request;
 
-/// A worker process: one request from standard input, one answer to standard output. Ends as soon as its input does, so
-/// that it never outlives its parent.
+/// A worker process: says that it has started, takes one request from standard input, and gives one answer to standard
+/// output. Ends as soon as its input does, so that it never outlives its parent.
 public final class WorkerMain {
     /// The argument that lets the worker decode HEIC and AVIF.
     static final String WITH_HEIF = "heif";
@@ -30,6 +30,7 @@ public final class WorkerMain {
         PrintStream answers = System.out;
         // Nothing that a library prints may look like an answer.
         System.setOut(System.err);
+        send(answers, WorkerMessages.STARTED);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         String line = input.readLine();
         if (line == null) {
@@ -38,8 +39,12 @@ public final class WorkerMain {
         endWith(input);
         Request request = Request.of(line);
         String answer = WorkerMessages.toJson(answer(request, heif(arguments, request)));
-        // A line of its own, whatever native code has left there without an end.
-        answers.write(("\n" + answer + "\n").getBytes(UTF_8));
+        send(answers, answer);
+    }
+
+    /// On a line of its own, whatever native code has left there without an end.
+    private static void send(PrintStream answers, String message) throws IOException {
+        answers.write(("\n" + message + "\n").getBytes(UTF_8));
         answers.flush();
     }
 

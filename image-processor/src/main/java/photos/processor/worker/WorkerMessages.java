@@ -22,8 +22,11 @@ import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.RenderedVariant;
 
-/// What goes between parent and worker: one line of JSON each way.
+/// What goes between parent and worker: a line of JSON each. The worker's first one says that it has started: who ends
+/// before that has not died of the photo.
 final class WorkerMessages {
+    static final String STARTED = "{\"started\":true}";
+
     private WorkerMessages() {}
 
     record Request(Path original, Orientation orientation, Presets presets, Path directory, GateLimits limits) {

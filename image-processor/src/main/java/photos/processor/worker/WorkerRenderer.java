@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -86,8 +87,8 @@ public final class WorkerRenderer implements Renderer {
         this.onStart = onStart;
     }
 
-    /// @throws WorkerDied if the worker ended unasked without an answer; everything else that is thrown says nothing
-    ///     about the photo
+    /// @throws WorkerDied if a worker that had started ended unasked without an answer; everything else that is thrown
+    ///     says nothing about the photo
     /// @throws Unavailable if the worker before this one takes too long
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
@@ -144,16 +145,25 @@ public final class WorkerRenderer implements Renderer {
     }
 
     private RenderOutcome outcome(Process worker, Request request, OutputStream input) throws IOException {
-        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> exchange(worker, request, input), VIRTUAL);
+        AtomicBoolean hasStarted = new AtomicBoolean();
+        CompletableFuture<String> line =
+                CompletableFuture.supplyAsync(() -> exchange(worker, request, input, hasStarted), VIRTUAL);
         try {
             Duration longest = limits.deadline().plus(grace);
             String answer = line.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.isEmpty() && !hasStarted.get()) {
+                throw new IOException(
+                        "the worker for " + request.original() + " did not start, exit code " + worker.waitFor());
+            }
             if (answer.isEmpty()) {
                 throw new WorkerDied("the worker that rendered " + request.original()
                         + " ended without an answer, exit code " + worker.waitFor());
             }
             return outcome(answer, request);
         } catch (TimeoutException e) {
+            if (!hasStarted.get()) {
+                throw new IOException("the worker for " + request.original() + " did not start in time", e);
+            }
             return new RenderOutcome.Unrenderable(new Rendering.Failure(
                     Reason.TOO_SLOW,
                     "rendering took longer than the " + limits.deadline().toMillis() + " ms that are allowed"));
@@ -165,8 +175,9 @@ public final class WorkerRenderer implements Renderer {
         }
     }
 
+    /// @param hasStarted is set when the worker says so, which is before it knows of the original
     /// @return the answer's line, empty if there is none
-    private static String exchange(Process worker, Request request, OutputStream input) {
+    private static String exchange(Process worker, Request request, OutputStream input, AtomicBoolean hasStarted) {
         try {
             input.write((request.toJson() + "\n").getBytes(UTF_8));
             input.flush();
@@ -178,11 +189,20 @@ public final class WorkerRenderer implements Renderer {
             return worker.inputReader(UTF_8)
                     .lines()
                     .filter(line -> line.startsWith("{"))
+                    .filter(line -> !isStart(line, hasStarted))
                     .findFirst()
                     .orElse("");
         } catch (UncheckedIOException e) {
             return "";
         }
+    }
+
+    private static boolean isStart(String line, AtomicBoolean hasStarted) {
+        boolean isStart = line.equals(WorkerMessages.STARTED);
+        if (isStart) {
+            hasStarted.set(true);
+        }
+        return isStart;
     }
 
     private static RenderOutcome outcome(String answer, Request request) throws IOException {

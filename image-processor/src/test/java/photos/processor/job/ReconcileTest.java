@@ -13,9 +13,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import photos.ledger.Camera;
+import photos.ledger.Description;
+import photos.ledger.Exposure;
 import photos.ledger.LedgerItem;
+import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.PublishedVariant;
+import photos.ledger.RawTags;
+import photos.ledger.Reason;
 import photos.ledger.State;
 import photos.processor.preset.Presets;
 import photos.processor.reconcile.Finding;
@@ -187,6 +193,57 @@ class ReconcileTest {
         bench.store.restore(KEY);
         assertRunMends(Kind.METADATA_OLD);
         assertThat(bench.item(KEY).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void what_is_published_of_a_photo_that_was_archived_stays_whatever_is_wanted_by_now() throws Exception {
+        ready(KEY, PHOTO);
+        bench.store.archive(KEY);
+        bench.store.delete(variant("small"));
+        assertRunMends(Kind.VARIANT_MISSING);
+        assertThat(bench.item(KEY).state()).isEqualTo(State.DEGRADED);
+        assertThat(bench.item(KEY).failure().orElseThrow().reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(bench.item(KEY).variants()).hasSize(3);
+
+        presets = Presets.parse(Presets.DEFAULTS.definitions() + "; tiny 20x20 cover jpeg 70");
+        assertRunMends(Kind.RECIPE_DIFFERS);
+        bench.clock.advance(Bench.GRACE.plusSeconds(1));
+        assertAllIsWell();
+        assertThat(bench.item(KEY).variants()).hasSize(3);
+        assertThat(bench.results(KEY)).hasSize(4);
+
+        bench.store.restore(KEY);
+        assertThat(bench.ledger.retry(KEY, bench.item(KEY).fence())).isTrue();
+        bench.run(KEY, presets);
+        assertThat(bench.item(KEY).state()).isEqualTo(State.READY);
+        assertThat(bench.item(KEY).variants()).hasSize(5);
+    }
+
+    /// Its metadata cannot be read anew, and what cannot be done is no finding.
+    @Test
+    void an_archived_photo_with_metadata_of_an_older_version_is_as_wanted_until_it_is_restored() throws Exception {
+        bench.upload(KEY, PHOTO);
+        PhotoMetadata older = new PhotoMetadata(
+                PhotoMetadata.VERSION - 1,
+                Optional.empty(),
+                Camera.UNKNOWN,
+                Exposure.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Description.NONE,
+                Optional.empty(),
+                RawTags.NONE,
+                List.of());
+        Original original = Original.of("photos-1", bench.store.head(KEY).orElseThrow());
+        assertThat(bench.ledger.handOver(KEY, Optional.empty(), original, older))
+                .isTrue();
+        bench.run(KEY, presets);
+        bench.store.archive(KEY);
+        assertAllIsWell();
+        bench.store.restore(KEY);
+        assertRunMends(Kind.METADATA_OLD);
     }
 
     @Test

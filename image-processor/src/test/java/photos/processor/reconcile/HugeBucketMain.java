@@ -64,7 +64,7 @@ final class HugeBucketMain {
     }
 
     private static Listed listed(ObjectKey key) {
-        return new Listed(key, "0123456789abcdef0123456789abcdef", 1000, NOW);
+        return new Listed(key, "0123456789abcdef0123456789abcdef", 1000, NOW, false);
     }
 
     private static ObjectKey key(String prefix, int number, String end) {

@@ -94,7 +94,7 @@ class PlacesTest {
     private static Stream<Listed> listed(Set<String> keys, KeyOrder order) {
         TreeSet<String> sorted = new TreeSet<>(order.listed());
         sorted.addAll(keys);
-        return sorted.stream().map(key -> new Listed(new ObjectKey(key), "etag", 1, CLOCK.instant()));
+        return sorted.stream().map(key -> new Listed(new ObjectKey(key), "etag", 1, CLOCK.instant(), false));
     }
 
     private List<String> randomPaths() {
@@ -133,8 +133,8 @@ class PlacesTest {
     @Test
     void a_listing_in_another_order_is_noticed() {
         List<Listed> disordered = List.of(
-                new Listed(new ObjectKey("uploads/\uD83C\uDF35"), "e", 1, CLOCK.instant()),
-                new Listed(new ObjectKey("uploads/\uFF01"), "e", 1, CLOCK.instant()));
+                new Listed(new ObjectKey("uploads/\uD83C\uDF35"), "e", 1, CLOCK.instant(), false),
+                new Listed(new ObjectKey("uploads/\uFF01"), "e", 1, CLOCK.instant(), false));
         Originals originals = new Originals(disordered.iterator(), KeyOrder.UTF8);
         assertThatThrownBy(() -> {
                     while (originals.hasNext()) {

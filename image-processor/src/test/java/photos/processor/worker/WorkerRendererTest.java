@@ -64,17 +64,42 @@ class WorkerRendererTest {
     }
 
     @Test
-    void a_worker_that_is_killed_has_died() throws IOException {
-        Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("original"));
-        var there = new WorkerRenderer(
-                LIMITS,
-                WorkerRenderer.GRACE,
-                WorkerRenderer.PATIENCE,
-                WorkerRenderer.command(HEAP),
-                ProcessHandle::destroyForcibly);
-        assertThatThrownBy(() -> there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+    void a_worker_that_is_killed_has_died() {
+        assertThatThrownBy(() -> workerOf(started("kill -9 $$"))
+                        .render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
                 .isInstanceOf(WorkerDied.class)
                 .hasMessageContaining("ended without an answer, exit code 137");
+    }
+
+    /// A Java that is gone, a jar that is being replaced, no memory for another heap: not the photo's fault.
+    @Test
+    void a_worker_that_does_not_start_has_not_died_of_a_photo() throws IOException {
+        Path original = Pictures.write(Pictures.quarters(70, 50), "png", directory.resolve("original"));
+        List<String> withoutClasses = new ArrayList<>(WorkerRenderer.command(HEAP));
+        withoutClasses.set(
+                withoutClasses.indexOf("-cp") + 1, directory.resolve("gone.jar").toString());
+        List<String> withoutMemory = new ArrayList<>(WorkerRenderer.command(HEAP));
+        withoutMemory.add(1, "-Xms1000000g");
+        for (List<String> command : List.of(
+                List.of(directory.resolve("no/such/java").toString()),
+                withoutClasses,
+                withoutMemory,
+                List.of("/bin/sh", "-c", "kill -9 $$"))) {
+            assertThatThrownBy(
+                            () -> workerOf(command).render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(WorkerDied.class)
+                    .hasMessageContaining("did not start");
+        }
+    }
+
+    private static WorkerRenderer workerOf(List<String> command) {
+        return new WorkerRenderer(LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, command, _ -> {});
+    }
+
+    /// A worker that has said it started.
+    private static List<String> started(String then) {
+        return List.of("/bin/sh", "-c", "echo '" + WorkerMessages.STARTED + "'; " + then);
     }
 
     @Test
@@ -95,7 +120,7 @@ class WorkerRendererTest {
 
     @Test
     void a_worker_that_never_answers_is_killed_and_was_too_slow() throws IOException {
-        List<String> deaf = List.of("sleep", "600");
+        List<String> deaf = started("exec sleep 600");
         ProcessHandle[] started = new ProcessHandle[1];
         var there = new WorkerRenderer(
                 LIMITS.within(Duration.ofMillis(10)),

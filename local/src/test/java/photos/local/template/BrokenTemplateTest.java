@@ -31,7 +31,7 @@ final class BrokenTemplateTest {
             ${UploadsQueue} | ${UploadQueue} | UploadQueue is neither a parameter nor a resource of the template
             DependsOn: QueuePolicy | DependsOn: QueuePolice | depends on QueuePolice, which is no resource of the template
             EventSourceArn: !GetAtt UploadsQueue.Arn | EventSourceArn: !GetAtt PhotoTable.Arn | has EventSourceArn arn:aws:dynamodb:us-east-1:000000000000:table/PhotoMetadata-local; expected the ARN of a queue of this template
-            MaximumConcurrency: 3 | MaximumConcurrency: two | ScalingConfig has MaximumConcurrency 'two'; expected how many invocations may run at a time
+            MaximumConcurrency: !FindInMap [Jobs, !Ref InstanceType, AtATime] | MaximumConcurrency: two | ScalingConfig has MaximumConcurrency 'two'; expected how many invocations may run at a time
             <<'SETTINGS' | <<'VALUES' | Processor (AWS::EC2::Instance) has UserData that writes no settings; expected cat > file <<'SETTINGS' in it
             PHOTOS_PORT=8080 | PHOTOS_PORT = 8080 | has the setting 'PHOTOS_PORT = 8080' in its UserData; expected NAME=value
             PHOTOS_PORT=8080 | PHOTOS_TABLE=8080 | sets PHOTOS_TABLE twice in its UserData

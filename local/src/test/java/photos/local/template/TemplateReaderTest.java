@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import photos.ledger.Attributes;
 import photos.processor.job.Admission;
 
@@ -167,12 +170,27 @@ final class TemplateReaderTest {
         assertThat(function).isLessThan(stack.queues().getFirst().visibilitySeconds() / 6);
     }
 
-    /// Every instance type that the template allows has at least two cores.
-    @Test
-    void no_more_jobs_come_at_a_time_than_the_image_processor_takes_in() throws Exception {
-        Stack.Mapping mapping = TemplateCopy.real().stack().mapping();
-        Admission ofTwoCores = new Admission(2, 1 << 30, Duration.ofSeconds(1));
-        assertThat(mapping.batchSize() * mapping.maximumConcurrency()).isLessThanOrEqualTo(ofTwoCores.places());
+    /// No more than find room, which would come again and again, and no fewer, which would leave cores idle.
+    @ParameterizedTest
+    @CsvSource({
+        "t3.small, 2",
+        "t3.medium, 2",
+        "t3.large, 2",
+        "m7i.large, 2",
+        "m7i.xlarge, 4",
+        "c7i.large, 2",
+        "c7i.xlarge, 4"
+    })
+    void as_many_jobs_come_at_a_time_as_the_image_processor_takes_in(String type, int cores, @TempDir Path directory)
+            throws Exception {
+        String line = "Default: t3.medium";
+        Stack.Mapping mapping =
+                TemplateCopy.with(line, "Default: " + type, directory).stack().mapping();
+        Admission admission = new Admission(cores, 1 << 30, Duration.ofSeconds(1));
+        assertThat(mapping.batchSize() * mapping.maximumConcurrency()).isEqualTo(admission.places());
+        assertThat(Files.readString(TemplateCopy.REAL))
+                .containsOnlyOnce(
+                        "AllowedValues: [t3.small, t3.medium, t3.large, m7i.large, m7i.xlarge, c7i.large, c7i.xlarge]");
     }
 
     @Test
