@@ -39,7 +39,7 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
     private final Hints hints;
     private final Ingest ingest;
     private final Supplier<HintQueue> queue;
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final Backoff backoff;
     private final ExecutorService perMessage = Executors.newVirtualThreadPerTaskExecutor();
 
     /// As Lambda makes it.
@@ -51,6 +51,7 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
         Clock clock = Clock.systemUTC();
         this.hints = new Hints(settings.bucket());
         this.queue = opened(settings.queueUrl());
+        this.backoff = new Backoff(RandomGenerator.getDefault(), settings.longestRest());
         this.ingest = new Ingest(
                 settings.bucket(),
                 S3ObjectStore.open(settings.bucket()),

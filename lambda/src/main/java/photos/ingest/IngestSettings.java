@@ -12,8 +12,17 @@ import java.util.Map;
 /// @param processor where the image processor answers, such as `http://10.0.0.7:8080`
 /// @param jobKey what jobs are signed with
 /// @param httpTimeout how long to wait for the image processor's answer
+/// @param longestRest how long a hint rests at most that failed again and again
 record IngestSettings(
-        String bucket, String table, String queueUrl, URI processor, String jobKey, Duration httpTimeout) {
+        String bucket,
+        String table,
+        String queueUrl,
+        URI processor,
+        String jobKey,
+        Duration httpTimeout,
+        Duration longestRest) {
+    private static final String LONGEST_REST = "PHOTOS_LONGEST_REST_SECONDS";
+    private static final String QUARTER_OF_AN_HOUR = "900";
 
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
     static IngestSettings from(Map<String, String> environment) {
@@ -23,7 +32,8 @@ record IngestSettings(
                 value(environment, "PHOTOS_QUEUE_URL"),
                 uri(environment, "PHOTOS_PROCESSOR_URL"),
                 value(environment, "PHOTOS_JOB_KEY"),
-                Duration.ofSeconds(positive(environment, "PHOTOS_HTTP_TIMEOUT_SECONDS")));
+                seconds("PHOTOS_HTTP_TIMEOUT_SECONDS", value(environment, "PHOTOS_HTTP_TIMEOUT_SECONDS")),
+                seconds(LONGEST_REST, environment.getOrDefault(LONGEST_REST, QUARTER_OF_AN_HOUR)));
     }
 
     private static String value(Map<String, String> environment, String name) {
@@ -42,11 +52,10 @@ record IngestSettings(
         return URI.create(value);
     }
 
-    private static int positive(Map<String, String> environment, String name) {
-        String value = value(environment, name);
+    private static Duration seconds(String name, String value) {
         if (!value.matches("[1-9]\\d{0,3}")) {
             throw new IllegalArgumentException(name + " is \"" + value + "\", expected whole seconds from 1 to 9999");
         }
-        return Integer.parseInt(value);
+        return Duration.ofSeconds(Integer.parseInt(value));
     }
 }

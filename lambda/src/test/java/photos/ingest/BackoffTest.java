@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class BackoffTest {
-    private final Backoff backoff = new Backoff(new Random(1));
+    private final Backoff backoff = new Backoff(new Random(1), Duration.ofMinutes(15));
 
     @ParameterizedTest
     @CsvSource({"0,5", "1,5", "2,10", "3,20", "8,640", "9,900", "1000,900", "2147483647,900"})

@@ -30,7 +30,10 @@ final class IngestSettingsTest {
                         "https://sqs.eu-central-1.amazonaws.com/123456789012/q",
                         URI.create("http://10.0.0.7:8080"),
                         "k",
-                        Duration.ofSeconds(60)));
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(15)));
+        environment.put("PHOTOS_LONGEST_REST_SECONDS", "15");
+        assertThat(IngestSettings.from(environment).longestRest()).isEqualTo(Duration.ofSeconds(15));
     }
 
     @ParameterizedTest
@@ -59,6 +62,8 @@ final class IngestSettingsTest {
         "PHOTOS_PROCESSOR_URL,10.0.0.7:8080",
         "PHOTOS_PROCESSOR_URL,ftp://10.0.0.7",
         "PHOTOS_PROCESSOR_URL,http://10.0.0.7:8080/jobs",
+        "PHOTOS_LONGEST_REST_SECONDS,0",
+        "PHOTOS_LONGEST_REST_SECONDS,''",
         "PHOTOS_HTTP_TIMEOUT_SECONDS,0",
         "PHOTOS_HTTP_TIMEOUT_SECONDS,-1",
         "PHOTOS_HTTP_TIMEOUT_SECONDS,1.5",
