@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import photos.local.await.Await;
 import photos.local.process.Backoff;
 
-/// The image processor is away for an hour, at a sixtieth of all times: `-Doutage.seconds=3600` with
+/// The image processor is away for an hour, at a 120th of all times: `-Doutage.seconds=3600` with
 /// `-Doutage.rest=900` is the real thing.
 class OutageIT {
-    private static final int OUTAGE_SECONDS = Integer.getInteger("outage.seconds", 60);
-    private static final int LONGEST_REST_SECONDS = Integer.getInteger("outage.rest", 15);
+    private static final int OUTAGE_SECONDS = Integer.getInteger("outage.seconds", 30);
+    private static final int LONGEST_REST_SECONDS = Integer.getInteger("outage.rest", 8);
     private static final Duration OUTAGE = Duration.ofSeconds(OUTAGE_SECONDS);
     private static final Duration AFTERWARDS = Duration.ofSeconds(2L * LONGEST_REST_SECONDS + 100);
     private static final Duration FOR_EVER = Duration.ofDays(1);
