@@ -24,6 +24,9 @@ import photos.json.MalformedJson;
 /// All that one process of the function talks to, answering at once: the Lambda Runtime API (version 2018-06-01), one
 /// photo in S3, a DynamoDB table that knows nothing, and an image processor that is always done.
 final class Surroundings implements AutoCloseable {
+    /// As long as the template lets the function run: it begins no job that it may not live to see the end of.
+    private static final long FUNCTION_MILLIS = 100_000;
+
     private static final String RUNTIME = "/2018-06-01/runtime/invocation/";
     private static final String LAST_MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
 
@@ -88,7 +91,7 @@ final class Surroundings implements AutoCloseable {
                 asked.put(now);
                 exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "1");
                 exchange.getResponseHeaders()
-                        .set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 60_000));
+                        .set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + FUNCTION_MILLIS));
                 exchange.getResponseHeaders()
                         .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:1:function:f");
                 answer(exchange, 200, "application/json", events.take().getBytes(UTF_8));
