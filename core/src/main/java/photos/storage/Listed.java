@@ -6,7 +6,5 @@ import java.time.Instant;
 ///
 /// @param eTag without quotes
 /// @param size in bytes
-/// @param mayBeArchived whether it is of a storage class whose objects can be out of reach; which of them are, only
-/// HEAD
-///     tells
+/// @param mayBeArchived whether objects of its storage class can be out of reach; which of them are, HEAD tells
 public record Listed(ObjectKey key, String eTag, long size, Instant lastModified, boolean mayBeArchived) {}

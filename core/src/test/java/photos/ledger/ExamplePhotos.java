@@ -59,6 +59,25 @@ public final class ExamplePhotos {
 
     private ExamplePhotos() {}
 
+    /// Nothing known but how it was taken.
+    ///
+    /// @param version that wrote it
+    public static PhotoMetadata nothingBut(int version, Exposure exposure) {
+        return new PhotoMetadata(
+                version,
+                Optional.empty(),
+                Camera.UNKNOWN,
+                exposure,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Description.NONE,
+                Optional.empty(),
+                RawTags.NONE,
+                List.of());
+    }
+
     public static Generation generation(String id) {
         return new Generation.Version(id);
     }

@@ -120,26 +120,17 @@ public interface LedgerContract {
     @Test
     default void a_number_beyond_whole_ones_comes_back_as_it_was_written() throws Exception {
         Ledger ledger = empty();
-        PhotoMetadata huge = new PhotoMetadata(
-                Optional.empty(),
-                Camera.UNKNOWN,
-                new Exposure(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(1e20),
-                        Optional.empty(),
-                        Optional.empty()),
+        Exposure huge = new Exposure(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Description.NONE,
+                Optional.of(1e20),
                 Optional.empty(),
-                RawTags.NONE,
-                List.of());
-        assertThat(ledger.handOver(KEY, Optional.empty(), original("g1"), huge)).isTrue();
+                Optional.empty());
+        PhotoMetadata metadata = ExamplePhotos.nothingBut(PhotoMetadata.VERSION, huge);
+        assertThat(ledger.handOver(KEY, Optional.empty(), original("g1"), metadata))
+                .isTrue();
         assertThat(ledger.attributes(KEY).orElseThrow()).contains(entry("focalLength", 1e20));
     }
 

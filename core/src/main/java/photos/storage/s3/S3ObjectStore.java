@@ -38,13 +38,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// One bucket of Amazon S3, or of whatever `AWS_ENDPOINT_URL_S3` names.
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
-    /// Beside S3, where 100 MB take a few seconds.
     /// Storage classes whose objects are out of reach until they are restored.
     private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     /// Those of which some are.
     private static final String TIERING = "INTELLIGENT_TIERING";
 
+    /// Beside S3, where 100 MB take a few seconds.
     private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
 
     /// Over a person's own line, where the largest original may take long.

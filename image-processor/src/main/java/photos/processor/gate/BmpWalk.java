@@ -57,11 +57,11 @@ final class BmpWalk {
             // A decoder takes what is between for colours.
             throw Refusal.corrupt("the BMP's pixels are said to begin far behind its header, at byte " + pixelsAt);
         }
-        long row = Math.ceilDiv((long) size.width() * bits, 32) * 4;
         if (compression == RUNS_OF_BYTES || compression == RUNS_OF_NIBBLES) {
             BmpRuns runs = BmpRuns.walk(file, pixelsAt, size, compression == RUNS_OF_NIBBLES);
             return header(size, bits, !runs.isComplete(), runs.parts(pixelsAt));
         }
+        long row = Math.ceilDiv((long) size.width() * bits, 32) * 4;
         long end = pixelsAt + row * size.height();
         return header(size, bits, end > file.size(), parts(end));
     }

@@ -118,6 +118,11 @@ final class TiffDirectory {
         kept.clear();
     }
 
+    /// The byte at which it begins.
+    long at() {
+        return at;
+    }
+
     /// By their tags; of one that is there twice the first, as decoders have it.
     Map<Integer, TiffEntry> entries() {
         return entries;

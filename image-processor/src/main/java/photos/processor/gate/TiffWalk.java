@@ -61,16 +61,12 @@ final class TiffWalk {
 
     static TiffWalk of(FileBytes file, int mostDirectories, Cost cost) throws IOException, PastTheEnd, Refusal {
         TiffLayout layout = TiffLayout.of(file);
-        TiffDirectory first = TiffDirectory.read(file, layout, first(file, layout));
-        return new TiffWalk(file, layout, first, mostDirectories, cost);
-    }
-
-    private static long first(FileBytes file, TiffLayout layout) throws IOException, PastTheEnd {
-        return layout.offset(file, layout.headerBytes() - layout.offsetBytes());
+        long first = layout.offset(file, layout.headerBytes() - layout.offsetBytes());
+        return new TiffWalk(file, layout, TiffDirectory.read(file, layout, first), mostDirectories, cost);
     }
 
     Header header() throws IOException, PastTheEnd, Refusal {
-        walkChain(first(file, layout));
+        walkChain(directory.at());
         refuseRaw();
         Dimensions size = size(required(WIDTH, "width"), required(HEIGHT, "height"));
         long compression = number(COMPRESSION, 1);

@@ -19,23 +19,21 @@ public record Retry(Ledger ledger, Consumer<ObjectKey> hint) {
     /// @throws photos.outage.Unavailable if ledger or queue do not answer; without its hint the photo stays
     ///     pending until the reconciler finds it
     public boolean again(ObjectKey key) {
-        if (ledger.find(key).isEmpty()) {
+        Optional<LedgerItem> item = ledger.find(key);
+        if (item.isEmpty()) {
             return false;
         }
         try {
-            return isPutBack(key);
+            return isPutBack(key, item);
         } finally {
             hint.accept(key);
         }
     }
 
     /// Somebody else may write at the same time.
-    private boolean isPutBack(ObjectKey key) {
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<LedgerItem> item = ledger.find(key);
-            if (item.isEmpty()) {
-                return false;
-            }
+    private boolean isPutBack(ObjectKey key, Optional<LedgerItem> seen) {
+        Optional<LedgerItem> item = seen;
+        for (int round = 0; round < ROUNDS && item.isPresent(); round++) {
             switch (item.get().state()) {
                 case PENDING -> {
                     return true;
@@ -49,6 +47,7 @@ public record Retry(Ledger ledger, Consumer<ObjectKey> hint) {
                     }
                 }
             }
+            item = ledger.find(key);
         }
         return false;
     }

@@ -13,14 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import photos.ledger.Camera;
-import photos.ledger.Description;
+import photos.ledger.ExamplePhotos;
 import photos.ledger.Exposure;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.PublishedVariant;
-import photos.ledger.RawTags;
 import photos.ledger.Reason;
 import photos.ledger.State;
 import photos.processor.preset.Presets;
@@ -223,19 +221,7 @@ class ReconcileTest {
     @Test
     void an_archived_photo_with_metadata_of_an_older_version_is_as_wanted_until_it_is_restored() throws Exception {
         bench.upload(KEY, PHOTO);
-        PhotoMetadata older = new PhotoMetadata(
-                PhotoMetadata.VERSION - 1,
-                Optional.empty(),
-                Camera.UNKNOWN,
-                Exposure.UNKNOWN,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Description.NONE,
-                Optional.empty(),
-                RawTags.NONE,
-                List.of());
+        PhotoMetadata older = ExamplePhotos.nothingBut(PhotoMetadata.VERSION - 1, Exposure.UNKNOWN);
         Original original = Original.of("photos-1", bench.store.head(KEY).orElseThrow());
         assertThat(bench.ledger.handOver(KEY, Optional.empty(), original, older))
                 .isTrue();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,23 @@ class SuspectsAndRefusalsTest {
         return answer;
     }
 
+    /// The real one, which has to be given a share of the memory, and asks another instead.
+    private Renderer withMemory(UnaryOperator<Memory> between) {
+        return new Renderer() {
+            @Override
+            public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path work) {
+                throw new AssertionError("asked without a share of the memory");
+            }
+
+            @Override
+            public RenderOutcome render(
+                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
+                    throws IOException {
+                return bench.here().render(original, orientation, presets, work, between.apply(memory));
+            }
+        };
+    }
+
     /// As a processor leaves it that was killed while it rendered.
     private void killedDuringTheRender() {
         assertThat(bench.ledger.beginAttempt(bench.item(KEY).claim())).isTrue();
@@ -69,19 +87,7 @@ class SuspectsAndRefusalsTest {
         Memory exhausted = _ -> {
             throw new OutOfMemoryError("Java heap space");
         };
-        Renderer crowded = new Renderer() {
-            @Override
-            public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path work) {
-                throw new AssertionError("not alone");
-            }
-
-            @Override
-            public RenderOutcome render(
-                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
-                    throws IOException {
-                return bench.here().render(original, orientation, presets, work, exhausted);
-            }
-        };
+        Renderer crowded = withMemory(_ -> exhausted);
         assertThatThrownBy(() -> bench.run(KEY, crowded, NEVER))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("memory ran short");
@@ -200,23 +206,10 @@ class SuspectsAndRefusalsTest {
     void a_damaged_photo_asks_for_the_memory_it_takes_whole() throws Exception {
         bench.uploadAndHandOver(KEY, damaged(PHOTO));
         List<Long> asked = new ArrayList<>();
-        Renderer asking = new Renderer() {
-            @Override
-            public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path work) {
-                throw new AssertionError("asked without a share of the memory");
-            }
-
-            @Override
-            public RenderOutcome render(
-                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
-                    throws IOException {
-                Memory noted = bytes -> {
-                    asked.add(bytes);
-                    memory.raiseTo(bytes);
-                };
-                return bench.here().render(original, orientation, presets, work, noted);
-            }
-        };
+        Renderer asking = withMemory(memory -> bytes -> {
+            asked.add(bytes);
+            memory.raiseTo(bytes);
+        });
         assertThat(bench.run(KEY, asking, NEVER).reason()).contains(Reason.CORRUPT);
         // Of each pixel three samples and two copies of four bytes, and the variants.
         assertThat(asked).hasSize(2).isSorted();

@@ -86,7 +86,7 @@ class UnusualOriginalsTest {
         }
     }
 
-    /// Of five samples, or four where no more than one is of a kind.
+    /// Of four samples, or five where two further ones are described.
     private static byte[] tiff(List<Integer> extraSamples, int... further) {
         int samples = 3 + Math.max(1, extraSamples.size());
         int entries = extraSamples.isEmpty() ? 9 : 10;

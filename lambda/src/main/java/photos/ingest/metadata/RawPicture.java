@@ -100,10 +100,11 @@ final class RawPicture {
     }
 
     private static long area(Directory directory) {
-        long width = number(directory, ExifDirectoryBase.TAG_IMAGE_WIDTH);
-        long height = number(directory, ExifDirectoryBase.TAG_IMAGE_HEIGHT);
-        boolean sound = width >= 1 && height >= 1 && width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE;
-        return sound ? width * height : 0;
+        return dimensions(
+                        number(directory, ExifDirectoryBase.TAG_IMAGE_WIDTH),
+                        number(directory, ExifDirectoryBase.TAG_IMAGE_HEIGHT))
+                .map(Dimensions::pixels)
+                .orElse(0L);
     }
 
     private static long number(Directory directory, int tag) {

@@ -139,19 +139,24 @@ final class RawFilesTest {
         assertThat(read.picture().orElseThrow().stored()).isEqualTo(new Dimensions(4640, 3472));
     }
 
-    @Test
-    void canons_second_kind_is_a_marked_tiff() throws Exception {
-        byte[] file = new Tiff("II*\0").bytes();
+    /// The same with Canon's mark behind the header, and the first directory behind that.
+    private static byte[] cr2(byte[] tiff) {
+        byte[] file = tiff.clone();
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 16);
+        System.arraycopy(tiff, 8, file, 16, 100);
         file[8] = 'C';
         file[9] = 'R';
         file[10] = 2;
+        return file;
+    }
+
+    @Test
+    void canons_second_kind_is_a_marked_tiff() throws Exception {
         byte[] directory = new Tiff("II*\0")
                 .number(256, SHORT, 5184)
                 .number(257, SHORT, 3456)
                 .bytes();
-        System.arraycopy(directory, 8, file, 16, 100);
-        PhotoMetadata read = read(file);
+        PhotoMetadata read = read(cr2(directory));
         assertThat(read.picture().orElseThrow().format()).isEqualTo(ImageFormat.CR2);
         assertThat(read.picture().orElseThrow().stored()).isEqualTo(new Dimensions(5184, 3456));
     }
@@ -176,11 +181,6 @@ final class RawFilesTest {
     /// As an EOS 350D writes it.
     @Test
     void the_preview_in_canons_first_directory_is_not_the_picture() throws Exception {
-        byte[] file = new Tiff("II*\0").bytes();
-        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 16);
-        file[8] = 'C';
-        file[9] = 'R';
-        file[10] = 2;
         byte[] directories = new Tiff("II*\0")
                 .number(256, SHORT, 1536)
                 .number(257, SHORT, 1024)
@@ -189,9 +189,7 @@ final class RawFilesTest {
                 .number(0xA002, SHORT, 3456)
                 .number(0xA003, SHORT, 2304)
                 .bytes();
-        System.arraycopy(directories, 8, file, 16, 100);
-        System.arraycopy(directories, 300, file, 300, 100);
-        assertThat(read(file).picture().orElseThrow().stored()).isEqualTo(new Dimensions(3456, 2304));
+        assertThat(read(cr2(directories)).picture().orElseThrow().stored()).isEqualTo(new Dimensions(3456, 2304));
     }
 
     @Test
