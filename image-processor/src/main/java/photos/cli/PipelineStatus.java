@@ -77,7 +77,8 @@ record PipelineStatus(
             return "grep -hF KEY .photos/lambda/lambda-*.log (or where --data of ./photos local says)";
         }
         String stage = environment.getOrDefault("PHOTOS_TABLE", "").replace("PhotoMetadata-", "");
-        return "aws logs tail /aws/lambda/" + stage + "-photos-ingest --since 14d --filter-pattern '\"KEY\"'";
+        return "aws logs tail /aws/lambda/" + stage + "-photos-ingest --since 14d --filter-pattern '\"KEY\"'"
+                + " (where you are an administrator: the instance may not read logs)";
     }
 
     private static List<Letter> letters(WholeLedger ledger, List<DeadLetters.DeadLetter> dead, Hints hints) {

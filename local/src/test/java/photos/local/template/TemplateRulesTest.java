@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// What must hold of the resolved template whoever changes it: rights, doors, encryption.
@@ -171,9 +172,23 @@ final class TemplateRulesTest {
     void photos_and_ledger_outlive_the_stack() throws Exception {
         for (String type : List.of("AWS::S3::Bucket", "AWS::DynamoDB::Table")) {
             Section body = TemplateCopy.real().resolved().only(type).body();
-            assertThat(body.text("DeletionPolicy", "")).isEqualTo("Retain");
+            assertThat(body.text("DeletionPolicy", "")).startsWith("Retain");
             assertThat(body.text("UpdateReplacePolicy", "")).isEqualTo("Retain");
         }
+    }
+
+    @Test
+    void nobody_can_upload_what_the_pipeline_has_no_key_for() throws Exception {
+        List<String> conditions = new ArrayList<>();
+        for (Section statement : statements("Deny")) {
+            if (list(statement, "Resource").equals(List.of(BUCKET_ARN + "/uploads/*"))
+                    && actions(statement).equals(List.of("s3:PutObject"))) {
+                conditions.add(statement.section("Condition", "").toString());
+            }
+        }
+        assertThat(conditions)
+                .anyMatch(condition -> condition.contains("aws:kms*"))
+                .anyMatch(condition -> condition.contains("s3:x-amz-server-side-encryption-customer-algorithm"));
     }
 
     @Test
@@ -199,6 +214,27 @@ final class TemplateRulesTest {
                         "com.amazonaws.us-east-1.sqs");
         assertThat(TemplateCopy.real().resolved().ofType("AWS::EC2::NatGateway"))
                 .isEmpty();
+    }
+
+    /// The endpoint's names hold in the whole VPC, so that whoever may use the queue has no other way to it.
+    @Test
+    void whoever_may_use_the_queue_is_let_into_its_endpoint() throws Exception {
+        Set<String> letIn = new TreeSet<>();
+        for (Resource rule : TemplateCopy.real().resolved().ofType("AWS::EC2::SecurityGroupIngress")) {
+            if (rule.properties().text("GroupId", "").equals("SqsEndpointSecurityGroup")) {
+                assertThat(rule.properties().text("ToPort", "")).isEqualTo("443");
+                letIn.add(rule.properties().text("SourceSecurityGroupId", "").replace("SecurityGroup", "Role"));
+            }
+        }
+        Set<String> users = new TreeSet<>();
+        for (Resource role : TemplateCopy.real().resolved().ofType("AWS::IAM::Role")) {
+            for (Section statement : policyStatements(role)) {
+                if (actions(statement).stream().anyMatch(action -> action.startsWith("sqs:"))) {
+                    users.add(role.id());
+                }
+            }
+        }
+        assertThat(letIn).isEqualTo(users).hasSize(2);
     }
 
     private static Section only(String type) throws UnreadableTemplate {
