@@ -19,6 +19,7 @@ import photos.processor.job.LaterThread;
 import photos.processor.preset.Presets;
 import photos.processor.render.Codecs;
 import photos.processor.render.Renderer;
+import photos.processor.render.ThreadedRenderer;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.render.WarmUp;
 import photos.processor.results.Results;
@@ -119,16 +120,20 @@ public final class ImageProcessor implements AutoCloseable {
                 if (settings.heif()) {
                     log.atWarn().log("HEIC and AVIF will be refused: {}", why);
                 }
-                Renderer here = new ThumbnailatorRenderer(limits, new Codecs(codecs.turbo(), heif));
+                Renderer here = here(limits, new Codecs(codecs.turbo(), heif));
                 yield new Renderers(here, new WorkerRenderer(limits, workerMegabytes));
             }
             case Heif.Available(Libheif library) -> {
                 log.atInfo().addKeyValue("libheif", library.version()).log("HEIC and AVIF are rendered");
                 Renderer isolated = WorkerRenderer.withHeif(limits, workerMegabytes);
-                Renderer here = new ThumbnailatorRenderer(limits, new Codecs(codecs.turbo(), Heif.off()));
+                Renderer here = here(limits, new Codecs(codecs.turbo(), Heif.off()));
                 yield new Renderers(new FormatRouter(here, isolated), isolated);
             }
         };
+    }
+
+    private static Renderer here(GateLimits limits, Codecs codecs) {
+        return new ThreadedRenderer(new ThumbnailatorRenderer(limits, codecs));
     }
 
     /// Refuses new jobs and says so to who asks, lets running ones end, and stops.

@@ -9,6 +9,7 @@ import photos.processor.job.Jobs;
 import photos.storage.ObjectStore;
 import spark.Request;
 import spark.Response;
+import spark.Route;
 import spark.Spark;
 
 /// Everything that the image processor answers to, a line a route.
@@ -65,16 +66,23 @@ public final class HttpApi implements AutoCloseable {
     private void routes() {
         Spark.before("/*", HttpApi::harden);
         Spark.post("/jobs", jobs::run);
-        Spark.get("/photos", photos::search);
-        Spark.get("/photos/*", photos::find);
-        Spark.get("/results/*", objects::result);
-        Spark.get("/originals/*", objects::original);
-        Spark.get("/health/live", health::live);
-        Spark.get("/health/ready", health::ready);
-        Spark.get("/metrics", health::metrics);
-        Spark.get("/", gallery::page);
+        get("/photos", photos::search);
+        get("/photos/*", photos::find);
+        get("/results/*", objects::result);
+        get("/originals/*", objects::original);
+        get("/health/live", health::live);
+        get("/health/ready", health::ready);
+        get("/metrics", health::metrics);
+        get("/", gallery::page);
         Spark.notFound(HttpApi::notFound);
         Problems.install();
+    }
+
+    /// By itself Spark answers HEAD with 200 wherever there is a route for GET, without asking it. Of an answer to HEAD
+    /// the server leaves out the body.
+    private static void get(String path, Route route) {
+        Spark.get(path, route);
+        Spark.head(path, route);
     }
 
     private static Object notFound(Request request, Response response) {

@@ -152,9 +152,14 @@ public final class JobRunner {
             return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
         }
         if (missing(task).isEmpty()) {
-            // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
+            // Only fewer or other names are wanted: what is there is published anew, as damaged as it was. That the
+            // original could not be read when more was wanted is no damage.
             return Optional.of(new Rendering.Published(
-                    presets.recipe(), inOrder(task.kept()), item.failure(), item.thumbhash(), Duration.ZERO));
+                    presets.recipe(),
+                    inOrder(task.kept()),
+                    item.failure().filter(failure -> failure.reason() != Reason.UNREADABLE),
+                    item.thumbhash(),
+                    Duration.ZERO));
         }
         if (item.metadataVersion() == PhotoMetadata.UNREAD) {
             // Without its orientation it would lie on its side, should its bytes be there by now.
@@ -182,9 +187,8 @@ public final class JobRunner {
         }
     }
 
-    /// What is published of an original that was archived later stays, whatever else is wanted by now: nobody could
-    /// make
-    /// it anew.
+    /// What is published of an original that was archived later stays, whatever else is wanted by now: it could not be
+    /// made anew.
     private Rendering outOfReach(LedgerItem item, String why) {
         Rendering.Failure failure = new Rendering.Failure(Reason.UNREADABLE, why);
         List<PublishedVariant> there =
