@@ -24,7 +24,7 @@ final class Findings {
     private Optional<Dimensions> size = Optional.empty();
     private Optional<Long> preview = Optional.empty();
     private int blockBytes;
-    private boolean iptcIsNewer;
+    private Optional<Boolean> iptcIsNewer = Optional.empty();
 
     /// Something that can be done in part only by throwing.
     interface Step {
@@ -104,11 +104,13 @@ final class Findings {
 
     /// Photoshop's resources say that IPTC was changed after XMP.
     void iptcIsNewer(boolean newer) {
-        iptcIsNewer = newer;
+        if (iptcIsNewer.isEmpty()) {
+            iptcIsNewer = Optional.of(newer);
+        }
     }
 
     boolean iptcIsNewer() {
-        return iptcIsNewer;
+        return iptcIsNewer.orElse(false);
     }
 
     void error(String sentence) {

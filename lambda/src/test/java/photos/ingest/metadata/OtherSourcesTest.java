@@ -247,8 +247,60 @@ final class OtherSourcesTest {
         assertThat(described(packet, iptc, other)).isEqualTo("of IPTC");
     }
 
-    private static String described(byte[] packet, byte[] iptc, byte[] digest) throws Exception {
-        byte[] resources = photoshop(resource(0x0404, iptc), resource(0x0425, digest));
+    @Test
+    void photoshops_resources_go_on_from_segment_to_segment() throws Exception {
+        byte[] path = resource(0x07D0, new byte[70_000]);
+        byte[] iptc = resource(0x0404, joined(record(120, "a caption"), record(25, "sea")));
+        PhotoMetadata behind = read(jpeg(JpegWithExif.frameAndScan(), segments(joined(path, iptc))));
+        assertThat(behind.description().description()).contains("a caption");
+        assertThat(behind.description().keywords()).containsExactly("sea");
+        assertThat(behind.errors()).isEmpty();
+
+        byte[] huge = resource(0x07D0, new byte[1_100_000]);
+        PhotoMetadata before = read(jpeg(JpegWithExif.frameAndScan(), segments(joined(iptc, huge))));
+        assertThat(before.description().description()).contains("a caption");
+        assertThat(before.errors())
+                .containsExactly(
+                        "Photoshop's resources have more than 1048576 bytes, the others are not read",
+                        "cannot read Photoshop's resources: resource 2000 says it has 1100000 bytes, 1048530 are left");
+    }
+
+    @Test
+    void that_iptc_was_changed_holds_whatever_comes_after_it() throws Exception {
+        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("dc:description='of XMP'", ""));
+        byte[] changed = joined(
+                resource(0x0404, record(120, "of IPTC")),
+                resource(0x0425, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}));
+        byte[] path = resource(0x07D0, new byte[70_000]);
+        byte[] broken = Arrays.copyOf(path, 100);
+        byte[] another = photoshop(resource(0x0404, record(120, "of another")));
+        assertThat(described(packet, segments(joined(changed, path)))).isEqualTo("of IPTC");
+        assertThat(described(packet, photoshop(changed, broken))).isEqualTo("of IPTC");
+        assertThat(described(packet, joined(photoshop(changed), another))).isEqualTo("of IPTC");
+    }
+
+    @Test
+    void a_resource_of_odd_length_may_lack_the_byte_that_makes_it_even() throws Exception {
+        byte[] odd = resource(0x0404, record(120, "odd!"));
+        byte[] unpadded = photoshop(Arrays.copyOf(odd, odd.length - 1));
+        byte[] second = photoshop(resource(0x0404, record(80, "somebody")));
+        PhotoMetadata read = read(jpeg(JpegWithExif.frameAndScan(), unpadded, second));
+        assertThat(read.description().description()).contains("odd!");
+        assertThat(read.description().artist()).contains("somebody");
+        assertThat(read.errors()).isEmpty();
+    }
+
+    /// As many segments as are needed, each full.
+    private static byte[] segments(byte[] resources) {
+        ByteArrayOutputStream segments = new ByteArrayOutputStream();
+        for (int from = 0; from < resources.length; from += 65_000) {
+            segments.writeBytes(
+                    photoshop(Arrays.copyOfRange(resources, from, Math.min(resources.length, from + 65_000))));
+        }
+        return segments.toByteArray();
+    }
+
+    private static String described(byte[] packet, byte[] resources) throws Exception {
         return read(jpeg(JpegWithExif.frameAndScan(), packet, resources))
                 .description()
                 .description()
@@ -358,4 +410,8 @@ final class OtherSourcesTest {
         assertThat(read.picture().orElseThrow().stored()).isEqualTo(new Dimensions(40, 30));
         assertThat(read.errors()).isEmpty();
     }
+    private static String described(byte[] packet, byte[] iptc, byte[] digest) throws Exception {
+        return described(packet, photoshop(resource(0x0404, iptc), resource(0x0425, digest)));
+    }
+
 }
