@@ -11,10 +11,12 @@ import static photos.ingest.metadata.JpegWithExif.IFD0;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +187,38 @@ final class OtherSourcesTest {
     }
 
     @Test
+    void exif_with_the_preamble_of_a_jpeg_is_read_in_a_png() throws Exception {
+        byte[] photo = new JpegWithExif().text(IFD0, 0x010F, "Canon").bytes();
+        byte[] segment = Arrays.copyOfRange(photo, 6, 4 + ByteBuffer.wrap(photo).getShort(4));
+        String digits = HexFormat.of().formatHex(segment);
+        byte[] profile = ("Raw profile type exif\0\nexif\n" + segment.length + "\n" + digits).getBytes(ISO_8859_1);
+        assertThat(read(png("eXIf", segment)).camera().make()).contains("Canon");
+        assertThat(read(png("eXIf", Arrays.copyOfRange(segment, 6, segment.length)))
+                        .camera()
+                        .make())
+                .contains("Canon");
+        assertThat(read(png("tEXt", profile)).camera().make()).contains("Canon");
+        assertThat(read(webp(segment)).camera().make()).contains("Canon");
+    }
+
+    private static byte[] png(String type, byte[] data) {
+        ByteBuffer png = ByteBuffer.allocate(8 + 25 + 12 + data.length + 12);
+        png.putLong(0x89504E470D0A1A0AL);
+        png.putInt(13).put("IHDR".getBytes(ISO_8859_1)).putInt(40).putInt(30).position(33);
+        png.putInt(data.length).put(type.getBytes(ISO_8859_1)).put(data).putInt(0);
+        png.putInt(0).put("IEND".getBytes(ISO_8859_1));
+        return png.array();
+    }
+
+    private static byte[] webp(byte[] exif) {
+        ByteBuffer webp = ByteBuffer.allocate(12 + 18 + 8 + exif.length).order(ByteOrder.LITTLE_ENDIAN);
+        webp.put("RIFF".getBytes(ISO_8859_1)).putInt(webp.limit() - 8).put("WEBP".getBytes(ISO_8859_1));
+        webp.put("VP8X".getBytes(ISO_8859_1)).putInt(10).position(30);
+        webp.put("EXIF".getBytes(ISO_8859_1)).putInt(exif.length).put(exif);
+        return webp.array();
+    }
+
+    @Test
     void zero_is_unknown_in_xmp_too() throws Exception {
         PhotoMetadata read = read(withXmp(
                 xmp("exif:ExposureTime='0/0' exif:FNumber='0/1' exif:FocalLength='x' exif:GPSAltitude='1/0'", "")));
@@ -307,6 +341,10 @@ final class OtherSourcesTest {
                 .orElseThrow();
     }
 
+    private static String described(byte[] packet, byte[] iptc, byte[] digest) throws Exception {
+        return described(packet, photoshop(resource(0x0404, iptc), resource(0x0425, digest)));
+    }
+
     @Test
     void iptc_in_utf_8_and_in_western_european() throws Exception {
         byte[] utf8 = joined(new byte[] {0x1C, 1, 90, 0, 3, 0x1B, '%', 'G'}, record(80, "Bjørn 東京"));
@@ -410,8 +448,4 @@ final class OtherSourcesTest {
         assertThat(read.picture().orElseThrow().stored()).isEqualTo(new Dimensions(40, 30));
         assertThat(read.errors()).isEmpty();
     }
-    private static String described(byte[] packet, byte[] iptc, byte[] digest) throws Exception {
-        return described(packet, photoshop(resource(0x0404, iptc), resource(0x0425, digest)));
-    }
-
 }
