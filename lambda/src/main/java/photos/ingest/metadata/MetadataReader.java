@@ -118,7 +118,7 @@ public final class MetadataReader {
             case EXIF -> BoundedExif.read(new ByteArrayReader(withoutPreamble(bytes)), metadata, found);
             case EXIF_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, ExifSubIFDDirectory.class, found);
             case GPS_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, GpsDirectory.class, found);
-            case XMP -> Xmp.read(bytes, metadata);
+            case XMP -> Xmp.read(bytes, metadata, found);
             case IPTC -> new IptcReader().extract(new SequentialByteArrayReader(bytes), metadata, bytes.length);
             case PHOTOSHOP -> PhotoshopResources.read(bytes, found);
             case ICC -> {
@@ -136,7 +136,7 @@ public final class MetadataReader {
 
     private static PhotoMetadata assembled(
             ImageFormat format, Metadata metadata, Optional<String> profile, Findings found) throws ObjectMoved {
-        Xmp xmp = found.attempt("XMP", new Xmp(Map.of()), () -> Xmp.of(metadata));
+        Xmp xmp = new Xmp(found.properties());
         Tags tags = new Tags(metadata, xmp, found);
         Map<String, String> texts = found.texts();
         Orientation orientation =

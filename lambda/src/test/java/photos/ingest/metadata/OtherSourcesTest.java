@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import static photos.ingest.metadata.JpegWithExif.EXIF;
 import static photos.ingest.metadata.JpegWithExif.IFD0;
 
+import com.adobe.internal.xmp.XMPMetaFactory;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +18,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +190,40 @@ final class OtherSourcesTest {
         PhotoMetadata read = read(withXmp(xmp("exif:GPSLatitude='-33.51' exif:GPSLongitude='+151.205'", "")));
         assertThat(read.position()).contains(new Position(-33.51, 151.205));
         assertThat(read.errors()).isEmpty();
+    }
+
+    @Test
+    void namespaces_are_forgotten_with_their_photo() throws Exception {
+        StringBuilder namespaces = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            namespaces
+                    .append(" xmlns:n")
+                    .append(i)
+                    .append("='urn:")
+                    .append(i)
+                    .append("' n")
+                    .append(i)
+                    .append(":a='1'");
+        }
+        read(withXmp(xmp("xmp:Rating='1'", "")));
+        Map<?, ?> before = XMPMetaFactory.getSchemaRegistry().getNamespaces();
+        PhotoMetadata read = read(withXmp(xmp(namespaces.toString(), "")));
+        assertThat(read.tags().directories().get("XMP")).containsEntry("n199:a", "1");
+        Map<?, ?> after = XMPMetaFactory.getSchemaRegistry().getNamespaces();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+    }
+
+    @Test
+    void a_prefix_is_that_of_the_photo_whatever_others_are_read_at_the_same_time() throws Exception {
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<PhotoMetadata>> photos = IntStream.range(0, 200)
+                    .mapToObj(i ->
+                            readers.submit(() -> read(withXmp(xmp("xmlns:my='urn:" + i + "' my:a='" + i + "'", "")))))
+                    .toList();
+            for (int i = 0; i < 200; i++) {
+                assertThat(photos.get(i).get().tags().directories().get("XMP")).containsEntry("my:a", "" + i);
+            }
+        }
     }
 
     @Test
