@@ -20,10 +20,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,6 +192,33 @@ final class OtherSourcesTest {
         PhotoMetadata read = read(withXmp(xmp("exif:GPSLatitude='-33.51' exif:GPSLongitude='+151.205'", "")));
         assertThat(read.position()).contains(new Position(-33.51, 151.205));
         assertThat(read.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"52, 0, 0", "52, -3/1, -3", "52, 3/1, 3", "0, 0/1, ", "0, 12/1, 12"})
+    void an_altitude_in_xmp_follows_the_rule_of_exif(String north, String metres, @Nullable Double altitude)
+            throws Exception {
+        PhotoMetadata read = read(withXmp(xmp(
+                "exif:GPSLatitude='" + north + ",0N' exif:GPSLongitude='0,0E' exif:GPSAltitude='" + metres + "'", "")));
+        assertThat(read.altitude()).isEqualTo(Optional.ofNullable(altitude));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, ", "0, ", "99, ", "2, 2", "3.0, 3", "unrated, 4", "'', 4"})
+    void a_rating_in_xmp_goes_before_that_of_windows(String written, @Nullable Integer rating) throws Exception {
+        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("xmp:Rating='" + written + "'", ""));
+        byte[] photo = new JpegWithExif().number(IFD0, 0x4746, 4).bytes();
+        PhotoMetadata read = read(jpeg(Arrays.copyOfRange(photo, 2, photo.length), packet));
+        assertThat(read.description().rating()).isEqualTo(Optional.ofNullable(rating));
+    }
+
+    @Test
+    void all_artists_are_read() throws Exception {
+        String list = "<dc:creator><rdf:Seq><rdf:li>Ann</rdf:li><rdf:li>Bob</rdf:li></rdf:Seq></dc:creator>";
+        assertThat(read(withXmp(xmp("", list))).description().artist()).contains("Ann; Bob");
+        assertThat(read(withXmp(xmp("dc:creator='Ann'", ""))).description().artist())
+                .contains("Ann");
+        assertThat(artist(joined(record(80, "Ann"), record(80, "Bob")))).isEqualTo("Ann; Bob");
     }
 
     @Test
