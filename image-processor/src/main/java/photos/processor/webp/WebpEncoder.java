@@ -35,7 +35,7 @@ public final class WebpEncoder {
     /// @param quality 0 to 100, on libwebp's own scale
     /// @return a whole file
     /// @throws IllegalArgumentException if a number is out of its range or there are not as many pixels as that
-    /// @throws WebpFailure if libwebp gives up, as it does without memory, or where the picture is too much for WebP
+    /// @throws WebpFailure if libwebp gives up: it has no memory, or the picture is too much for WebP
     public byte[] encode(int[] argb, int width, int height, Pixels pixels, int quality) throws WebpFailure {
         check(argb, width, height, quality);
         try (Arena arena = Arena.ofConfined()) {
