@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import photos.ledger.Ledger;
+import photos.ledger.QueryLedger;
 import photos.processor.job.Jobs;
 import photos.storage.ObjectStore;
 import spark.Request;
@@ -44,7 +44,8 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    private HttpApi(Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
+    private HttpApi(
+            Access access, Jobs running, QueryLedger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         Operator operator = new Operator(access.operatorToken());
         this.jobs = new JobsApi(running, access.jobKeys(), Clock.systemUTC());
@@ -57,7 +58,7 @@ public final class HttpApi implements AutoCloseable {
 
     /// @throws IOException if the port is taken
     public static HttpApi start(
-            Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
+            Access access, Jobs running, QueryLedger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         return new HttpApi(access, running, ledger, store, readiness, about);
     }
