@@ -27,7 +27,13 @@ public final class HttpApi implements AutoCloseable {
     /// @param port 0 for any
     /// @param jobKeys what jobs may be signed with: the current key and, during a rotation, the previous one
     /// @param operatorToken what the operator's requests bear
-    public record Access(String host, int port, List<String> jobKeys, String operatorToken) {}
+    public record Access(String host, int port, List<String> jobKeys, String operatorToken) {
+        /// Without the secrets.
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 
     /// What `/health/ready` asks: whether there is room on the work volume.
     @FunctionalInterface
