@@ -16,6 +16,8 @@ import photos.ledger.State;
 import photos.storage.Generation;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
+import photos.upload.Awaiting;
+import photos.upload.Uploads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

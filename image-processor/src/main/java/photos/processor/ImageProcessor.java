@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import photos.ledger.Ledger;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
@@ -70,7 +69,7 @@ public final class ImageProcessor implements AutoCloseable {
 
     private static ImageProcessor start(ProcessorSettings settings) throws IOException {
         ObjectStore store = S3ObjectStore.open(settings.bucket());
-        Ledger ledger = DynamoDbLedger.open(settings.table());
+        DynamoDbLedger ledger = DynamoDbLedger.open(settings.table());
         Clock clock = Clock.systemUTC();
         NativeCodecs codecs = NativeCodecs.ofThisMachine();
         long decodingBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);

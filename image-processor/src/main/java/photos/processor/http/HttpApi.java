@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import photos.ledger.Ledger;
+import photos.ledger.QueryLedger;
 import photos.processor.job.Jobs;
 import photos.storage.ObjectStore;
 import spark.Request;
@@ -28,7 +28,13 @@ public final class HttpApi implements AutoCloseable {
     /// @param port 0 for any
     /// @param jobKeys what jobs may be signed with: the current key and, during a rotation, the previous one
     /// @param operatorToken what the operator's requests bear
-    public record Access(String host, int port, List<String> jobKeys, String operatorToken) {}
+    public record Access(String host, int port, List<String> jobKeys, String operatorToken) {
+        /// Without the secrets.
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 
     /// What `/health/ready` asks: whether there is room on the work volume.
     @FunctionalInterface
@@ -45,7 +51,8 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    private HttpApi(Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
+    private HttpApi(
+            Access access, Jobs running, QueryLedger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         Operator operator = new Operator(access.operatorToken());
         this.jobs = new JobsApi(running, access.jobKeys(), Clock.systemUTC());
@@ -58,7 +65,7 @@ public final class HttpApi implements AutoCloseable {
 
     /// @throws IOException if the port is taken
     public static HttpApi start(
-            Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
+            Access access, Jobs running, QueryLedger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         return new HttpApi(access, running, ledger, store, readiness, about);
     }

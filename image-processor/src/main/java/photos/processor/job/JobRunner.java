@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import photos.image.Orientation;
 import photos.job.JobAnswer;
 import photos.ledger.Claim;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.Picture;
 import photos.ledger.PublishedVariant;
 import photos.ledger.Reason;
+import photos.ledger.RenderLedger;
 import photos.ledger.Rendering;
 import photos.ledger.State;
 import photos.outage.Unavailable;
@@ -48,7 +48,7 @@ public final class JobRunner {
     /// So many deaths of a worker process over one original are the original's fault.
     private static final int MOST_WORKER_DEATHS = 3;
 
-    private final Ledger ledger;
+    private final RenderLedger ledger;
     private final ObjectStore store;
     private final Results results;
     private final WorkVolume workVolume;
@@ -62,7 +62,7 @@ public final class JobRunner {
     /// @param renderer may use a process of its own for some formats, as the next one
     /// @param isolated renders in a process of its own; throws [WorkerDied] if that died over the original
     public JobRunner(
-            Ledger ledger,
+            RenderLedger ledger,
             ObjectStore store,
             Results results,
             WorkVolume workVolume,

@@ -1,4 +1,4 @@
-package photos.cli;
+package photos.upload;
 
 import java.time.Duration;
 import java.util.ArrayList;
