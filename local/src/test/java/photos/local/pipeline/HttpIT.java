@@ -96,13 +96,13 @@ class HttpIT {
     void a_head_is_answered_as_a_get_would_be() throws Exception {
         assertThat(head("/results/none.jpg")).isEqualTo(404);
         assertThat(head("/photos/uploads/none.jpg")).isEqualTo(404);
-        assertThat(head("/originals/none.jpg")).isEqualTo(pipeline.get("/originals/none.jpg").statusCode());
+        assertThat(head("/originals/none.jpg"))
+                .isEqualTo(pipeline.get("/originals/none.jpg").statusCode());
         assertThat(head("/health/ready")).isEqualTo(200);
     }
 
     private int head(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(pipeline.uri(path)).HEAD().build();
+        HttpRequest request = HttpRequest.newBuilder(pipeline.uri(path)).HEAD().build();
         return pipeline.send(request).statusCode();
     }
 
