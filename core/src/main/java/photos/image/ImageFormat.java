@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The formats that are told apart, always by their bytes, never by name or declared type. From DNG on they are
-/// cameras'
-/// raw files, whose metadata is read and whose picture is not developed; half of these begin as any TIFF does, and only
-/// [RawTiff] tells them.
+/// raw files, whose metadata is read and whose picture is not developed; half of these begin as any TIFF does, and
+/// only [RawTiff] tells them apart.
 public enum ImageFormat {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),

@@ -18,9 +18,8 @@ public enum Reason {
     TOO_COSTLY,
     /// Rendering took longer than allowed.
     TOO_SLOW,
-    /// The decoder died of it, three times, in a process of its own; or it broke down by an error of its own, or what
-    /// was
-    /// made came out wrong: to be tried again with another version.
+    /// The decoder died of it, three times, in a process of its own; or it broke down by an error of its own, or
+    /// what was made came out wrong: to be tried again with another version.
     DECODER_FAILED,
     /// Its results would need keys longer than S3 takes.
     KEY_TOO_LONG,

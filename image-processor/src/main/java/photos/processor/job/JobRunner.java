@@ -182,9 +182,8 @@ public final class JobRunner {
         }
     }
 
-    /// What is published of an original that was archived later stays, whatever else is wanted by now: nobody could
-    /// make
-    /// it anew.
+    /// What is published of an original that was archived later stays, whatever else is wanted by now: nobody
+    /// could make it anew.
     private Rendering outOfReach(LedgerItem item, String why) {
         Rendering.Failure failure = new Rendering.Failure(Reason.UNREADABLE, why);
         List<PublishedVariant> there =

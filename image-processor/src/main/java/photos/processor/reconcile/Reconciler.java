@@ -48,7 +48,7 @@ public final class Reconciler {
         try {
             return plan(prefix, sink.get(), progress, KeyOrder.UTF8);
         } catch (OutOfOrder e) {
-            log.atInfo().log("begins anew, for another order: {}", e.getMessage());
+            log.atInfo().log("starts again, for another order: {}", e.getMessage());
             return plan(prefix, sink.get(), progress, KeyOrder.UTF16);
         }
     }

@@ -215,7 +215,7 @@ public final class WorkList implements AutoCloseable {
             Map<String, Object> json = Json.object(line);
             return new Hinting.Wanted(new ObjectKey(Json.text(json, "objectKey")), json.containsKey("unknown"));
         } catch (MalformedJson e) {
-            throw new IOException("the list of a run is damaged; begin anew with --anew: " + e.getMessage(), e);
+            throw new IOException("the list of a run is damaged; start over with --anew: " + e.getMessage(), e);
         }
     }
 
