@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import photos.storage.ObjectKey;
 
-/// The memory of the pipeline. Every read of an item is consistent, every write conditional: a write whose belief no
-/// longer holds changes nothing and says `false`.
+/// What the pipeline remembers of every photo. Every read of an item is consistent, every write conditional: a
+/// write whose condition no longer holds changes nothing and returns `false`.
 ///
 /// Every method throws [photos.outage.Unavailable] if the table does not answer. Implementations are safe for many
 /// threads.

@@ -1,6 +1,6 @@
 package photos.ledger;
 
-/// Why an original is `REJECTED` or `DEGRADED`. Somebody's absence is never a reason.
+/// Why an original is `REJECTED` or `DEGRADED`. That a service is unavailable is never a reason.
 public enum Reason {
     /// No bytes at all.
     EMPTY,

@@ -57,7 +57,7 @@ final class Search {
         try {
             return query.isImpossible() ? page(Optional.empty()) : page(read(token));
         } catch (DynamoDbException e) {
-            // A place that DynamoDB does not take was made by somebody else.
+            // A token that DynamoDB does not take is not one of ours.
             if (token.isPresent()
                     && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
                 throw foreign(query.next().orElse(""));

@@ -57,7 +57,7 @@ final class HeifWalk {
         long primary = primary(described);
         checkType(type(described, primary));
         HeifProperties properties = HeifProperties.of(file, boxes, required(described, FULL, "iprp"), primary);
-        // Of a thumbnail, too; costs are reckoned with it.
+        // Of a thumbnail, too, as the cost is computed from it.
         limits.checkPixels(properties.coding().largest());
         Dimensions canvas = properties.displayed();
         return new Header(

@@ -87,7 +87,7 @@ public final class JobRunner {
     /// @param sweepLater whether superseded variants were left for their grace time
     public record Ended(JobAnswer answer, boolean sweepLater) {}
 
-    /// For who is about to hand over a job.
+    /// Fails fast, before a job waits for its key.
     ///
     /// @throws Unavailable if it would find no room to render
     void requireRoom() {
@@ -95,7 +95,7 @@ public final class JobRunner {
     }
 
     /// @throws OriginalMoved if whoever sent the job has to look again
-    /// @throws Unavailable if somebody does not answer, or there is no room
+    /// @throws Unavailable if a service does not answer, or there is no room
     public Ended run(ObjectKey key) throws OriginalMoved {
         for (int round = 0; round < ROUNDS; round++) {
             LedgerItem item =
@@ -152,7 +152,7 @@ public final class JobRunner {
             return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
         }
         if (missing(task).isEmpty()) {
-            // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
+            // Only fewer or other names are wanted: what is there is published again, as damaged as it was.
             return Optional.of(new Rendering.Published(
                     presets.recipe(), inOrder(task.kept()), item.failure(), item.thumbhash(), Duration.ZERO));
         }
@@ -182,8 +182,8 @@ public final class JobRunner {
         }
     }
 
-    /// What is published of an original that was archived later stays, whatever else is wanted by now: nobody
-    /// could make it anew.
+    /// What is published of an original that was archived later stays, whatever else is wanted by now: it
+    /// could not be made again.
     private Rendering outOfReach(LedgerItem item, String why) {
         Rendering.Failure failure = new Rendering.Failure(Reason.UNREADABLE, why);
         List<PublishedVariant> there =
@@ -223,7 +223,7 @@ public final class JobRunner {
             // The attempt stays counted, so that next time the photo is rendered alone.
             throw new Unavailable("memory ran short while " + task.claim().key() + " was rendered", e);
         } catch (IOException | Unavailable e) {
-            // Nobody has died of it.
+            // The process survived, so the attempt does not count.
             ledger.endAttempt(task.claim());
             throw e;
         }

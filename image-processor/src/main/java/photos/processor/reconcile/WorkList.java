@@ -256,7 +256,7 @@ public final class WorkList implements AutoCloseable {
         Files.move(next, cursor, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Everything is sent, or nobody wants it any more: both files go.
+    /// Everything is sent, or no longer wanted: both files go.
     public void remove() throws IOException {
         Files.deleteIfExists(cursor);
         Files.deleteIfExists(listOf(cursor));

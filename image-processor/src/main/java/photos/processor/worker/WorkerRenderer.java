@@ -43,7 +43,7 @@ public final class WorkerRenderer implements Renderer {
     /// A worker may be busy for half a minute; some are done sooner.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
 
-    /// What a worker gets of the environment: how to run, and no secrets, as it decodes what nobody trusts.
+    /// What a worker gets of the environment: how to run, and no secrets, as it decodes untrusted files.
     private static final Pattern NEEDED = Pattern.compile(
             "PATH|LANG|LC_.*|TZ|TMPDIR|MALLOC_.*|LD_LIBRARY_PATH|LIBHEIF_PLUGIN_PATH|JAVA_.*|JDK_JAVA_OPTIONS");
 
@@ -127,9 +127,9 @@ public final class WorkerRenderer implements Renderer {
         }
     }
 
-    /// Ctrl-C and a stop by systemd reach every process of a program at once. The end of a worker would look like
-    /// the fault of the photo; and who drains waits for its worker, which ends with it in any case. A JVM ignores
-    /// what the process that becomes it ignored.
+    /// Ctrl-C and a stop by systemd reach every process of a program at once, and a worker that ended by them
+    /// would look like the fault of its photo. So it ignores these signals, which stay ignored across `exec`: a
+    /// program that drains waits for its worker, which ends with it in any case.
     private List<String> deafToStops() {
         return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' HUP INT TERM; exec \"$0\" \"$@\""), command.stream())
                 .toList();
