@@ -69,7 +69,7 @@ public final class WorkList implements AutoCloseable {
             long keys = number(state, "keys");
             long sent = number(state, "sent");
             long offset = number(state, "offset");
-            FileChannel list = held(listOf(cursor), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel list = openLocked(listOf(cursor), StandardOpenOption.READ, StandardOpenOption.WRITE);
             return Optional.of(new WorkList(cursor, list, about, keys, sent, offset));
         } catch (NoSuchFileException | MalformedJson _) {
             return Optional.empty();
@@ -90,14 +90,15 @@ public final class WorkList implements AutoCloseable {
         Path list = listOf(cursor);
         Files.createDirectories(
                 Optional.ofNullable(list.toAbsolutePath().getParent()).orElse(list));
-        FileChannel channel = held(list, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                openLocked(list, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Files.deleteIfExists(cursor);
         return new Writer(cursor, channel, about);
     }
 
-    private static FileChannel held(Path list, StandardOpenOption... options) throws IOException {
+    private static FileChannel openLocked(Path list, StandardOpenOption... options) throws IOException {
         FileChannel channel = FileChannel.open(list, options);
-        if (!isHeld(channel)) {
+        if (!tryLock(channel)) {
             channel.close();
             throw new IOException("another \"photos reconcile --run\" works on " + list
                     + "; wait for it, or keep this one's list elsewhere with --cursor FILE");
@@ -105,8 +106,8 @@ public final class WorkList implements AutoCloseable {
         return channel;
     }
 
-    /// Another program or another part of this one may hold it.
-    private static boolean isHeld(FileChannel channel) throws IOException {
+    /// @return whether it is locked now; another program or another part of this one may have done so
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException _) {

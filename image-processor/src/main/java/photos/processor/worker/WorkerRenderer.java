@@ -2,10 +2,10 @@ package photos.processor.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -185,24 +185,24 @@ public final class WorkerRenderer implements Renderer {
             // It is dead already; that it gives no answer says the same.
         }
         try {
-            // Native libraries print what they like to the same output.
-            return worker.inputReader(UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("{"))
-                    .filter(line -> !isStart(line, hasStarted))
-                    .findFirst()
-                    .orElse("");
-        } catch (UncheckedIOException e) {
+            return answer(worker.inputReader(UTF_8), hasStarted);
+        } catch (IOException e) {
             return "";
         }
     }
 
-    private static boolean isStart(String line, AtomicBoolean hasStarted) {
-        boolean isStart = line.equals(WorkerMessages.STARTED);
-        if (isStart) {
-            hasStarted.set(true);
+    /// Native libraries print what they like to the same output.
+    private static String answer(BufferedReader output, AtomicBoolean hasStarted) throws IOException {
+        String line = output.readLine();
+        while (line != null) {
+            if (line.equals(WorkerMessages.STARTED)) {
+                hasStarted.set(true);
+            } else if (line.startsWith("{")) {
+                return line;
+            }
+            line = output.readLine();
         }
-        return isStart;
+        return "";
     }
 
     private static RenderOutcome outcome(String answer, Request request) throws IOException {
