@@ -10,7 +10,7 @@ import photos.benchmarks.quality.Likeness;
 /// @param cpuMs for each photo, median over the rounds
 /// @param spread largest minus smallest of the rounds, over the median
 /// @param peakMb 10^6 bytes
-/// @param likeness by size; empty for who does not resize
+/// @param likeness by size; empty for contenders that do not resize
 record Figures(
         Contender contender,
         double cpuMs,

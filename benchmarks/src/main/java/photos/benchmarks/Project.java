@@ -26,7 +26,7 @@ public final class Project {
         return root().resolve("benchmarks");
     }
 
-    /// What every run makes anew.
+    /// What every run makes again.
     public static Path target() {
         return benchmarks().resolve("target");
     }

@@ -2,7 +2,7 @@ package photos.ledger;
 
 import java.util.Locale;
 
-/// What can be asked to be missing.
+/// What a query can require to be missing.
 public enum Absence {
     CAMERA("camera"),
     LENS("lens"),

@@ -39,7 +39,7 @@ public final class Attributes {
     private static final Set<String> OF_A_POSITION = Set.of(
             "latitude", "longitude", "altitude", "geohash", "geohash4", "undatedGeohash4", "place", "placeKilometres");
 
-    /// What the Lambda writes of a photo, beside the baton.
+    /// The attributes that the Lambda writes, apart from `state` and `fence`.
     public static final Set<String> OF_THE_PHOTO = with(
             OF_A_POSITION,
             "bucket",
@@ -84,7 +84,7 @@ public final class Attributes {
             "tagsTruncated",
             "metadataErrors");
 
-    /// Whoever sets `state` by handing over also clears what the last render said of an older generation.
+    /// What the last render recorded; handing the photo over clears it.
     public static final Set<String> OF_THE_LAST_RENDER = Set.of(REASON, MESSAGE, ATTEMPTS, WORKER_DEATHS);
 
     /// What the image processor writes of what it made.
@@ -291,7 +291,7 @@ public final class Attributes {
 
     /// The item that attributes make.
     ///
-    /// @throws IllegalArgumentException if they make none, which means that somebody else wrote to the table
+    /// @throws IllegalArgumentException if they make none, which means that another program wrote to the table
     public static LedgerItem item(Map<String, Object> attributes) {
         return ItemReader.item(attributes);
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What somebody wrote about the photo.
+/// What a person wrote about the photo.
 ///
 /// @param rating 0 to 5
 public record Description(

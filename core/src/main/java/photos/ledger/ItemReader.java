@@ -21,7 +21,7 @@ final class ItemReader {
 
     /// The item that attributes make.
     ///
-    /// @throws IllegalArgumentException if they make none, which means that somebody else wrote to the table
+    /// @throws IllegalArgumentException if they make none, which means that another program wrote to the table
     static LedgerItem item(Map<String, Object> a) {
         return new LedgerItem(
                 new ObjectKey(text(a, Attributes.OBJECT_KEY)),

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// the whole world.
 public sealed interface Moment {
 
-    /// How the taking of a photo stands to this: negative before it, 0 at it, positive after it. Absent where that is
-    /// not known.
+    /// Compares when a photo was taken with this moment: negative if earlier, 0 if equal, positive if later.
+    /// Empty where that is not known.
     Optional<Integer> order(PhotoSummary photo);
 
     /// No clock on earth showed an earlier time at this moment.
@@ -37,7 +37,7 @@ public sealed interface Moment {
         }
     }
 
-    /// An instant. Of a photo whose clock's offset is unknown nobody can say whether it was taken before it.
+    /// An instant. A photo without a known offset from UTC cannot be compared with it.
     record Exactly(Instant instant) implements Moment {
         @Override
         public Optional<Integer> order(PhotoSummary photo) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import photos.storage.Generation;
 import photos.storage.ObjectHead;
 
-/// The object a person uploaded, as S3 tells of it.
+/// The object a person uploaded, as S3 describes it.
 ///
 /// @param eTag without quotes
 /// @param size in bytes

@@ -13,7 +13,8 @@ public final class PhotoCsv {
     /// The same for every page, so that pages can be put together.
     public static final List<String> COLUMNS = columns();
 
-    /// Attributes with texts that people write into files, or make of them.
+    /// Attributes with texts of which people choose at least a part; a spreadsheet must not take them for
+    /// formulas.
     private static final Set<String> WRITTEN =
             Set.of(Attributes.OBJECT_KEY, "camera", "lens", "place", "title", "keywords", Attributes.MESSAGE);
 

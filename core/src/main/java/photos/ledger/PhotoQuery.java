@@ -106,7 +106,8 @@ public record PhotoQuery(
                 token);
     }
 
-    /// The states that a photo can be in which is like that; empty for any, or if there is no such photo.
+    /// The states that a matching photo can be in; empty if any will do, or if there can be none
+    /// ([#isImpossible]).
     public Set<State> possibleStates() {
         if (reason.isEmpty()) {
             return states;
@@ -116,7 +117,7 @@ public record PhotoQuery(
                 .collect(Collectors.toSet());
     }
 
-    /// Whether no photo whatever can be like that.
+    /// Whether no photo can match, as the filters contradict each other.
     public boolean isImpossible() {
         return (reason.isPresent() && possibleStates().isEmpty())
                 || from.stream().anyMatch(first -> to.stream().anyMatch(last -> isEmpty(first, last)))

@@ -1,6 +1,6 @@
 package photos.ledger;
 
-/// Why an original is `REJECTED` or `DEGRADED`. Somebody's absence is never a reason.
+/// Why an original is `REJECTED` or `DEGRADED`. That a service is unavailable is never a reason.
 public enum Reason {
     /// No bytes at all.
     EMPTY,
@@ -18,9 +18,8 @@ public enum Reason {
     TOO_COSTLY,
     /// Rendering took longer than allowed.
     TOO_SLOW,
-    /// The decoder died of it, three times, in a process of its own; or it broke down by an error of its own, or what
-    /// was
-    /// made came out wrong: to be tried again with another version.
+    /// The decoder died of it, three times, in a process of its own; or it broke down by an error of its own, or
+    /// what was made came out wrong: to be tried again with another version.
     DECODER_FAILED,
     /// Its results would need keys longer than S3 takes.
     KEY_TOO_LONG,

@@ -19,7 +19,7 @@ public enum State {
         this.rendered = rendered;
     }
 
-    /// Whether the image processor has said its word.
+    /// Whether the image processor has settled the photo.
     public boolean isRendered() {
         return rendered;
     }

@@ -12,7 +12,7 @@ import photos.storage.ObjectKey;
 ///
 /// As with [Ledger], every method throws [photos.outage.Unavailable] if the table does not answer.
 public interface WholeLedger extends IngestLedger, RenderLedger, OperatorLedger, QueryLedger {
-    /// The generation of a tombstone of which nobody knows what it was.
+    /// Stands in for the generation of a tombstone whose photo was never known.
     String NO_GENERATION = "unknown";
 
     /// The items of many object keys; what has none is left out.

@@ -3,7 +3,7 @@ package photos.outage;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Somebody that is needed does not answer: S3, DynamoDB, the queue, the image processor, a full disk.
+/// Something that is needed is unavailable: S3, DynamoDB, the queue, the image processor, room on a disk.
 ///
 /// Never the fault of a photo and never a state of one. It is caught at the border of each program only, which
 /// leaves the work where it was, to be done later.

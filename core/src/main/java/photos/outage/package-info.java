@@ -1,4 +1,4 @@
-/// The absence of somebody: never the fault of a photo, always a reason to come back later.
+/// What is unavailable: never the fault of a photo, always a reason to try again later.
 @NullMarked
 package photos.outage;
 

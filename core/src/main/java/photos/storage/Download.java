@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param mediaType its `Content-Type`
 /// @param cacheControl its `Cache-Control`
 /// @param userMetadata names (lower case) and values of `x-amz-meta-`
-/// @param otherHeaders what else whoever put the object may have written beside it, by the names of the headers
+/// @param otherHeaders other headers that whoever put the object may have set, by name
 /// @param eTag without quotes
 public record Download(
         InputStream body,

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = {
             "Opens every object under results/ and looks for EXIF, GPS, XMP, IPTC, maker notes, thumbnails, comments,"
                     + " trailing data, and manifests that tell more than they should.",
-            "Ends with 0 if there is none, 1 if there is some, 2 if it could not look at everything."
+            "Exits with 0 if there is none of these, 1 if there is some, 2 if not everything could be read."
         })
 final class AuditCommand implements Callable<Integer> {
     private static final int CLEAN = 0;
@@ -31,7 +31,7 @@ final class AuditCommand implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
-    @Option(names = "--prefix", paramLabel = "P", description = "Only keys that begin so, after results/.")
+    @Option(names = "--prefix", paramLabel = "P", description = "Only keys with this prefix, after results/.")
     private String prefix = "";
 
     @Option(names = "--json", description = "A JSON object for each leak, and one for the sum.")
@@ -55,7 +55,7 @@ final class AuditCommand implements Callable<Integer> {
             print(outcome);
             return outcome.leaks() == 0 ? CLEAN : LEAK;
         } catch (RuntimeException e) { // an exit code of 1 would say that there is a leak
-            err.println("photos: the audit did not get to its end: " + e.getMessage());
+            err.println("photos: the audit did not finish: " + e.getMessage());
             return UNFINISHED;
         }
     }

@@ -10,21 +10,21 @@ final class Hint {
 
     static String about(PhotoQuery query) {
         if (query.isImpossible()) {
-            return "What is asked for contradicts itself.";
+            return "These filters contradict each other.";
         }
         if (query.equals(PhotoQuery.ALL.withLimit(query.limit()))) {
-            return "There is none at all: photos upload PATH brings some.";
+            return "There are no photos yet; add some with: photos upload PATH";
         }
         if (query.camera().isPresent()) {
-            return "A camera's name has to be exact; photos query --all --columns camera,key --sort camera shows those there are.";
+            return "The camera's name must match exactly; photos query --all --columns camera,key --sort camera lists all names.";
         }
         if (Stream.of(query.from(), query.to())
                 .anyMatch(moment ->
                         moment.filter(Moment.Exactly.class::isInstance).isPresent())) {
-            return "Of most photos no instant is known: without an offset, --from and --to go by the camera's clock.";
+            return "Most photos record no UTC offset; leave it out of --from and --to to compare with the camera's clock.";
         }
         return query.near()
-                .map(near -> "It was looked for within " + near.kilometres() + " km; --within asks for more.")
-                .orElse("Fewer filters find more.");
+                .map(near -> "Searched within " + near.kilometres() + " km; --within widens the search.")
+                .orElse("Try fewer filters.");
     }
 }

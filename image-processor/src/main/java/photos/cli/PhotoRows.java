@@ -155,7 +155,7 @@ sealed interface PhotoRows {
         @Override
         public void end(Optional<String> further) {
             if (count == 0 && further.isEmpty()) {
-                out.println("No photo is like that. " + hint);
+                out.println("No photos match. " + hint);
                 return;
             }
             print();

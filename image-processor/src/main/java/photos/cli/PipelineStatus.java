@@ -47,7 +47,7 @@ record PipelineStatus(
 
     /// One key of a dead letter.
     ///
-    /// @param key or the begin of a message that names none
+    /// @param key or the start of a message that names none
     /// @param receives how often it was received
     /// @param ledger what the ledger says of the key
     record Letter(String key, int receives, Instant sent, String ledger) {}

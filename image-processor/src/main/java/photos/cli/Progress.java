@@ -21,7 +21,7 @@ public sealed interface Progress extends AutoCloseable {
                 : new Lines(task, steps, out);
     }
 
-    /// The same where nobody knows how many steps there are.
+    /// The same where it is unknown how many steps there are.
     static Progress open(String task, PrintStream out) {
         return of(task, UNKNOWN, out);
     }
@@ -63,7 +63,7 @@ public sealed interface Progress extends AutoCloseable {
         }
     }
 
-    /// About ten lines in all; one every [#MANY] steps where nobody knows how many there are.
+    /// About ten lines in all; one every [#MANY] steps where it is unknown how many there are.
     final class Lines implements Progress {
         private static final long MANY = 10_000;
 

@@ -118,17 +118,16 @@ final class QueryCommand implements Callable<Integer> {
             sorted(asking, query, sorting.get(), rows);
         } else {
             long most = isGiven("--all") || isGiven("--count") ? Long.MAX_VALUE : query.limit();
-            rows.end(asking.upTo(most, query, photos -> isMoreWanted(rows, photos))
-                    .map(token -> "--all, or --next " + token));
+            rows.end(asking.upTo(most, query, photos -> print(rows, photos)).map(token -> "--all, or --next " + token));
         }
         if (isGiven("--explain")) {
             spec.commandLine().getErr().println("photos: " + asking.spent());
         }
     }
 
-    private boolean isMoreWanted(PhotoRows rows, List<PhotoSummary> photos) {
+    /// @return whether more is wanted, as the reader of the output may have closed it
+    private boolean print(PhotoRows rows, List<PhotoSummary> photos) {
         rows.add(photos);
-        // Whoever read the output may have had enough of it.
         return !out.checkError();
     }
 
@@ -156,7 +155,7 @@ final class QueryCommand implements Callable<Integer> {
                 sorting.add(photos);
                 return true;
             });
-            sorting.show(photos -> isMoreWanted(rows, photos));
+            sorting.show(photos -> print(rows, photos));
             rows.end(sorting.isCut() ? Optional.of("--all, or a greater --limit") : Optional.empty());
         } catch (OutOfMemoryError _) {
             throw new IllegalStateException(

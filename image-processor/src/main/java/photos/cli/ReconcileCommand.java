@@ -59,10 +59,10 @@ final class ReconcileCommand implements Callable<Integer> {
         private boolean run;
     }
 
-    @Option(names = "--rate", paramLabel = "N", description = "Hints a second, at most; ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", paramLabel = "N", description = "Hints sent a second, at most; ${DEFAULT-VALUE}.")
     private int rate = 100;
 
-    @Option(names = "--prefix", paramLabel = "P", description = "Only keys that begin so, after uploads/.")
+    @Option(names = "--prefix", paramLabel = "P", description = "Only keys with this prefix, after uploads/.")
     private String prefix = "";
 
     @Option(
@@ -159,7 +159,7 @@ final class ReconcileCommand implements Callable<Integer> {
         WorkList list = found.get();
         if (!anew && list.about().equals(about)) {
             err.println("Goes on with the run that was interrupted after " + list.sent() + " of " + list.keys()
-                    + " hints; --anew compares everything anew.");
+                    + " hints; --anew starts over.");
             return found;
         }
         err.println("Forgets a run that was interrupted after " + list.sent() + " of " + list.keys() + " hints"
@@ -226,7 +226,7 @@ final class ReconcileCommand implements Callable<Integer> {
         out.println("Looked at " + plan.looked() + ": " + plan.asWanted() + " as they should be, " + plan.underWay()
                 + " under way, " + plan.hints() + " to be put right.");
         if (plan.strangers() > 0) {
-            out.println(plan.strangers() + " objects under results/ are none of this project's; they stay.");
+            out.println(plan.strangers() + " objects under results/ do not belong to this project; they stay.");
         }
         if (plan.hints() == 0) {
             return;

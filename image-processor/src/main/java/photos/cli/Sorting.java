@@ -88,9 +88,8 @@ abstract sealed class Sorting implements AutoCloseable {
         public void close() {}
     }
 
-    /// All of them, whose rows lie in a temporary file, a line of JSON each. It has no name any more once it is open,
-    /// so
-    /// that nothing of it stays, however the program ends.
+    /// All of them, whose rows lie in a temporary file, a line of JSON each. It has no name any more once it is
+    /// open, so that nothing of it stays, however the program ends.
     static final class Whole extends Sorting {
         private record Line(Column.Rank rank, long at, int length) {}
 

@@ -33,7 +33,7 @@ import photos.storage.s3.S3ObjectStore;
 public final class ImageProcessor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImageProcessor.class);
 
-    /// Of the heap, for pictures being decoded; the rest is for variants, requests and the JVM's own comfort.
+    /// Of the heap, for pictures being decoded; the rest is for variants, requests and the JVM itself.
     private static final double HEAP_SHARE = 0.7;
 
     /// A job waits so long for another of its key, for the place of a suspect and for a renderer each; if it has no
@@ -98,7 +98,7 @@ public final class ImageProcessor implements AutoCloseable {
         return new ImageProcessor(jobs, HttpApi.start(access, jobs, ledger, store, workVolume::hasRoom, about));
     }
 
-    /// A renderer that cannot render its own picture is told here, not by the first photo.
+    /// A renderer that cannot render a picture of its own fails the start, not the first photo.
     private static void warmUp(Renderer renderer, Presets presets, WorkVolume workVolume) throws IOException {
         try (JobDirectory directory = workVolume.open(WARM_UP_BYTES)) {
             WarmUp.of(renderer, presets, directory.path());

@@ -12,7 +12,7 @@ import photos.ledger.LedgerItem;
 import photos.storage.Generation;
 import photos.storage.ObjectKey;
 
-/// Waits until the image processor has said its word about uploads.
+/// Asks the ledger until every upload is settled.
 public final class Awaiting {
     private static final Duration PAUSE = Duration.ofMillis(250);
 

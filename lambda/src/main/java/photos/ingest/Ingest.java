@@ -55,11 +55,12 @@ final class Ingest {
         AGREES,
         /// It knows nothing, and there is nothing.
         KNOWS_NOTHING,
-        /// It was written to, here or by somebody else at the same time: look again.
+        /// It was written to, here or by another invocation at the same time: look again.
         MOVED
     }
 
-    /// @throws Unavailable if somebody does not answer, the key keeps changing, or no time is left for the next step
+    /// @throws Unavailable if a service does not answer, the key keeps changing, or no time is left for the next
+    /// step
     IngestOutcome ingest(ObjectKey key, TimeLeft time) {
         for (int round = 0; round < ROUNDS; round++) {
             switch (remember(key, time)) {
@@ -125,7 +126,7 @@ final class Ingest {
             time.requireFor(TimeLeft.REQUEST);
             ledger.handOver(key, seen.map(LedgerItem::fence), Original.of(bucket, head), metadata);
         } catch (ObjectMoved _) {
-            // and so it will be another next time
+            // replaced while it was read: the next round sees the new one
         }
         return Memory.MOVED;
     }

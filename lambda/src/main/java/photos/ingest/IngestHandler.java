@@ -97,7 +97,7 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
                     .toList();
             return failures.isEmpty() ? Optional.empty() : again(message, longest(failures));
         } catch (MalformedJson | RuntimeException e) {
-            log.atError().setCause(e).log("a message that should not be: {}", message.getMessageId());
+            log.atError().setCause(e).log("cannot process message {}", message.getMessageId());
             return again(message, Duration.ZERO);
         }
     }

@@ -5,9 +5,9 @@ import photos.storage.ObjectKey;
 
 /// How a hint ended.
 sealed interface IngestOutcome {
-    /// The image processor has said its word.
+    /// The image processor settled the photo in this state.
     record Settled(ObjectKey key, State state) implements IngestOutcome {}
 
-    /// There never was an original, or nothing that is left to do.
+    /// Neither the bucket nor the ledger has the key: nothing to do.
     record NothingThere(ObjectKey key) implements IngestOutcome {}
 }

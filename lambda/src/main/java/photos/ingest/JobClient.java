@@ -104,7 +104,8 @@ final class JobClient implements JobSender {
             }
             return state;
         } catch (MalformedJson | IllegalArgumentException e) {
-            throw new Unavailable("the image processor's answer to the job for " + objectKey + " is none: " + body, e);
+            throw new Unavailable(
+                    "the image processor gave no valid answer to the job for " + objectKey + ": " + body, e);
         }
     }
 

@@ -3,10 +3,10 @@ package photos.ingest;
 import java.time.Duration;
 import photos.outage.Unavailable;
 
-/// How long this call of the function may still take, before Lambda kills it. Who is killed tells the queue
-/// nothing, and its messages, all of the batch, rest for as long as the queue hides them by itself.
+/// The time left before Lambda kills this invocation. A killed one reports nothing, so that its whole batch stays
+/// hidden for the visibility timeout of the queue.
 interface TimeLeft {
-    /// To tell the queue what came of it.
+    /// Kept for reporting the outcome to the queue.
     Duration RESERVE = Duration.ofSeconds(5);
 
     /// The longest that a request to S3 or DynamoDB takes, its repetitions included; their clients give up then.

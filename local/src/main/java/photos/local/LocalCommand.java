@@ -42,7 +42,7 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "What is stored survives a restart here; .photos beside template.yaml.")
+            description = "What is stored survives a restart here; .photos next to template.yaml.")
     private Optional<Path> data = Optional.empty();
 
     @Option(

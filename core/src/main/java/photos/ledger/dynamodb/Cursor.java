@@ -9,7 +9,7 @@ import photos.ledger.dynamodb.Requests.Batch;
 import photos.ledger.dynamodb.Requests.Place;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How far one of several partitions has been read that are read side by side.
+/// How far one of the partitions that a search merges has been read.
 ///
 /// Photos of one time come partition by partition, and within one as DynamoDB has them. So where a page ended in one
 /// partition tells how far each of the others has been shown.

@@ -48,7 +48,7 @@ record PageToken(String index, String partition, String sort, String objectKey) 
         }
     }
 
-    /// The key to read on behind.
+    /// The key to read on after.
     Optional<Map<String, AttributeValue>> startKey(Stage stage) {
         return isBeforeAll()
                 ? Optional.empty()

@@ -80,8 +80,8 @@ record Plan(List<Stage> stages) {
         return isDated(query) ? List.of(between(dated, query)) : List.of(dated, undated);
     }
 
-    /// Down the months of the calendar; before it what is dated past its end, and after it what is older than it, which
-    /// is in one partition each.
+    /// The months of the calendar from newest to oldest; before them the photos dated later, and after them those
+    /// dated earlier, which are in one partition each.
     private static List<Stage> byMonth(PhotoQuery query, Instant now) {
         YearMonth newest = YearMonth.from(
                 now.plus(Attributes.AHEAD).plus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));

@@ -53,12 +53,12 @@ final class Requests implements AutoCloseable {
 
     /// Where in a partition to read.
     ///
-    /// @param start read on behind this key
+    /// @param start read on after this key
     /// @param most read nothing that sorts after this
     /// @param limit how many items to read
     record Place(String partition, Optional<Map<String, AttributeValue>> start, String most, int limit) {}
 
-    /// @param readOn the key to read on behind, where the partition has not ended
+    /// @param readOn the key to read on after, where the partition has not ended
     record Batch(List<PhotoSummary> photos, Optional<Map<String, AttributeValue>> readOn) {}
 
     Requests(DynamoDbClient client, String table, Stage stage, Filter filter, Tally tally) {

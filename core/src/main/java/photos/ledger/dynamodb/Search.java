@@ -57,7 +57,7 @@ final class Search {
         try {
             return query.isImpossible() ? page(Optional.empty()) : page(read(token));
         } catch (DynamoDbException e) {
-            // A place that DynamoDB does not take was made by somebody else.
+            // A token that DynamoDB does not take is not one of ours.
             if (token.isPresent()
                     && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
                 throw foreign(query.next().orElse(""));
@@ -125,12 +125,13 @@ final class Search {
     }
 
     /// Takes a photo into the page if it is one of those asked for.
-    ///
-    /// @return whether the page is full
-    private boolean isFullWith(PhotoSummary photo) {
+    private void collect(PhotoSummary photo) {
         if (query.matches(photo)) {
             found.add(photo);
         }
+    }
+
+    private boolean isFull() {
         return wanted() == 0;
     }
 
@@ -163,7 +164,7 @@ final class Search {
                     return Optional.of(
                             PageToken.before(stage, stage.partitions().get(at)));
                 }
-                if (rounds == 2 && token.isEmpty() && stage.index().equals("byUpload") && hasReadEverything()) {
+                if (rounds == 2 && token.isEmpty() && stage.index().equals("byUpload") && readWholeLedger()) {
                     return Optional.empty();
                 }
                 List<String> partitions = stage.partitions()
@@ -203,7 +204,8 @@ final class Search {
             Batch batch = first;
             while (true) {
                 for (PhotoSummary photo : batch.photos()) {
-                    if (isFullWith(photo)) {
+                    collect(photo);
+                    if (isFull()) {
                         return Optional.of(at(stage, partition, photo));
                     }
                 }
@@ -216,7 +218,9 @@ final class Search {
 
         /// In a ledger that has little, one request finds out what hundreds of empty months would tell. The page may
         /// then end anywhere but amid photos of one instant, whose order only a partition knows.
-        private boolean hasReadEverything() {
+        ///
+        /// @return whether the ledger has so little; its photos are the page then
+        private boolean readWholeLedger() {
             int limit = isFiltered ? MOST_AT_ONCE : Math.max(1, query.limit() * (PART_AHEAD - 1) / PART_AHEAD);
             Optional<List<PhotoSummary>> everything = requests.everything(limit)
                     .map(photos -> photos.stream()
@@ -260,7 +264,8 @@ final class Search {
                     return newest.map(Cursor::token);
                 }
                 PhotoSummary photo = newest.get().next();
-                if (isFullWith(photo)) {
+                collect(photo);
+                if (isFull()) {
                     return Optional.of(at(stage, newest.get().partition(), photo));
                 }
             }

@@ -3,7 +3,7 @@ package photos.ledger.dynamodb;
 import java.util.List;
 import java.util.Set;
 
-/// A stretch of a question's way: an index and the partitions of it that can hold what is asked for.
+/// One step of the plan of a query: an index, and those of its partitions that can hold matches.
 ///
 /// @param partitions in the order to be read
 /// @param order how their items follow one another

@@ -44,7 +44,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /// Those of which some are.
     private static final String TIERING = "INTELLIGENT_TIERING";
 
-    /// Beside S3, where 100 MB take a few seconds.
+    /// Close to S3, where 100 MB take a few seconds.
     private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
 
     /// Over a person's own line, where the largest original may take long.
@@ -208,7 +208,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 "PUT", key.value(), () -> client.putObject(request(key, content).build(), body(content)));
     }
 
-    /// 412: the condition does not hold. 409: somebody else writes at this moment, so it will not. 404: `If-Match` on
+    /// 412: the condition does not hold. 409: another write is under way, so it will not. 404: `If-Match` on
     /// an object that is gone (S3 User Guide, "Conditional writes").
     private boolean putIf(ObjectKey key, Content content, PutObjectRequest.Builder request) {
         try {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// An object's bytes, read once from its begin to its end.
+/// The bytes of an object, read once from start to end.
 final class Bytes {
     private final InputStream in;
     private long at;

@@ -10,7 +10,7 @@ import photos.storage.Download;
 import photos.storage.Generation;
 
 /// Looks at what is kept beside an object's bytes, which whoever gets the object gets too. What the image processor
-/// writes is allowed; everything else is found. Values are not repeated: they may be what nobody should read.
+/// writes is allowed; everything else is found. Values are not repeated: they may be private.
 final class HeaderCheck {
     private static final String META = "x-amz-meta-";
     private static final String SOURCE = "source-generation";

@@ -51,7 +51,7 @@ final class JpegCheck {
         return marker;
     }
 
-    /// Behind coded data: stuffed zeros and restart markers belong to it.
+    /// Within coded data: stuffed zeros and restart markers belong to it.
     private int markerAfterScan() throws IOException, Damaged {
         while (true) {
             if (bytes.u8() == 0xFF) {

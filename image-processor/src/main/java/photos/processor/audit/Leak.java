@@ -3,7 +3,7 @@ package photos.processor.audit;
 import java.util.List;
 import photos.storage.ObjectKey;
 
-/// An object with something in it that should not be there, or of which nobody can say that it is not.
+/// An object with something in it that should not be there, or one that cannot be checked for it.
 ///
 /// @param found words for people, such as `EXIF GPS position`; at least one
 public record Leak(ObjectKey key, List<String> found) {

@@ -11,7 +11,7 @@ final class PngCheck {
     private static final int CRC_BYTES = 4;
     private static final int MOST_EXIF_BYTES = 1 << 20;
 
-    /// The longest keyword has 79 bytes and a zero behind it.
+    /// The longest keyword has 79 bytes and a zero after it.
     private static final int KEYWORD_BYTES = 80;
 
     private static final Set<String> OF_THE_PICTURE =

@@ -7,10 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import photos.image.Dimensions;
 
-/// The run lengths of a BMP (Windows GDI, "Bitmap Compression"). How many bytes they are, two fields of the header say,
-/// where writers put anything; so they are walked, and a decoder gets them with fields that are right and an end that
-/// is
-/// there.
+/// The run lengths of a BMP (Windows GDI, "Bitmap Compression"). How many bytes they are, two fields of the
+/// header say, where writers put anything; so they are walked, and a decoder gets them with fields that are right
+/// and an end that is there.
 final class BmpRuns {
     private static final int FILE_SIZE_AT = 2;
     private static final int PIXELS_SIZE_AT = 34;

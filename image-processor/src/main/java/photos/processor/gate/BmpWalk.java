@@ -55,7 +55,7 @@ final class BmpWalk {
         }
         if (pixelsAt > MOST_HEADER_BYTES) {
             // A decoder takes what is between for colours.
-            throw Refusal.corrupt("the BMP's pixels are said to begin far behind its header, at byte " + pixelsAt);
+            throw Refusal.corrupt("the BMP's pixels are said to begin far after its header, at byte " + pixelsAt);
         }
         if (compression == RUNS_OF_BYTES || compression == RUNS_OF_NIBBLES) {
             BmpRuns runs = BmpRuns.walk(file, pixelsAt, size, compression == RUNS_OF_NIBBLES);

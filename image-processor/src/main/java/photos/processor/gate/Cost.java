@@ -40,7 +40,7 @@ final class Cost {
 
     private static final long MOST_GROUPS = 1 << 16;
     private static final long GROUP_BITS = 20;
-    /// Behind the end of its data a decoder reads as many zeros before it is stopped.
+    /// After the end of its data a decoder reads as many zeros before it is stopped.
     private static final long ZEROS = 4_096;
 
     private static final long GROUP_BYTES = 5 * 1_120L;

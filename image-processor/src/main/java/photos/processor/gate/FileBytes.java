@@ -15,7 +15,7 @@ import java.nio.file.Path;
 final class FileBytes implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
 
-    /// Beside four times through the whole file: no sound file leads to and fro so often.
+    /// Windows read beyond four times the whole file; no sound file makes a walk go to and fro so often.
     private static final long MOST_PIECES = 10_000;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -165,7 +165,7 @@ final class FileBytes implements Closeable {
         }
     }
 
-    /// Unchecked: no walk has anything to say to it.
+    /// Unchecked, since no walk can do anything about it.
     static final class TooManyPieces extends RuntimeException {
         private TooManyPieces(long most) {
             super("to know what is in the file takes reading more than " + most + " pieces of it");

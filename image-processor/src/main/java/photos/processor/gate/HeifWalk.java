@@ -32,7 +32,7 @@ final class HeifWalk {
     private final HeifBoxes boxes;
     private Optional<Box> meta = Optional.empty();
     private boolean truncated;
-    private boolean film;
+    private boolean video;
 
     HeifWalk(FileBytes file, ImageFormat format, GateLimits limits, Cost cost) {
         this.file = file;
@@ -57,7 +57,7 @@ final class HeifWalk {
         long primary = primary(described);
         checkType(type(described, primary));
         HeifProperties properties = HeifProperties.of(file, boxes, required(described, FULL, "iprp"), primary);
-        // Of a thumbnail, too; costs are reckoned with it.
+        // Of a thumbnail, too, as the cost is computed from it.
         limits.checkPixels(properties.coding().largest());
         Dimensions canvas = properties.displayed();
         return new Header(
@@ -79,7 +79,7 @@ final class HeifWalk {
                 }
             }
             case "mdat" -> truncated |= box.to() > file.size();
-            case "moov" -> film = true;
+            case "moov" -> video = true;
             default -> {}
         }
         return true;
@@ -89,8 +89,8 @@ final class HeifWalk {
         if (truncated) {
             return Refusal.truncated("the file ends before it says what is in it, after " + file.size() + " bytes");
         }
-        return film
-                ? Refusal.unsupported("a film without a still picture")
+        return video
+                ? Refusal.unsupported("a video without a still picture")
                 : Refusal.corrupt("the file describes no picture: the box \"meta\" is missing");
     }
 

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The first directory of a TIFF, and what a decoder gets instead of it: the tags that make pixels, each once and with
-/// a
-/// bounded number of values. A decoder reads the values of whatever it is given, and thousands of entries may have
-/// theirs at the same place.
+/// The first directory of a TIFF, and what a decoder gets instead of it: the tags that make pixels, each once and
+/// with a bounded number of values. A decoder reads the values of whatever it is given, and thousands of entries
+/// may have theirs at the same place.
 final class TiffDirectory {
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;

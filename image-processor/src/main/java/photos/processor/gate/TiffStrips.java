@@ -57,10 +57,9 @@ final class TiffStrips {
         }
     }
 
-    /// A JPEG within must be what the directory says: a small strip must not hide a huge or a progressive picture.
-    ///
-    /// @return the rows of their largest minimum coded unit
-    int checkJpegs(Dimensions picture) throws IOException, PastTheEnd, Refusal {
+    /// The rows of the largest minimum coded unit of the JPEGs within. Each must be what the directory says: a small
+    /// strip must not hide a huge or a progressive picture.
+    int tallestMcu(Dimensions picture) throws IOException, PastTheEnd, Refusal {
         int mcuHeight = 1;
         for (long start : starts(picture)) {
             Optional<JpegFrame> found = findFrame(start);

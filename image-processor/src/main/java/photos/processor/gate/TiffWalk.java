@@ -78,7 +78,7 @@ final class TiffWalk {
         int unsureRows = 0;
         if (compression == TiffStrips.JPEG) {
             // A strip need not begin at a multiple of a unit's height.
-            unsureRows = 2 * strips.checkJpegs(size);
+            unsureRows = 2 * strips.tallestMcu(size);
             if (truncated && entries.containsKey(TILE_WIDTH)) {
                 throw Refusal.truncated("the end of the TIFF is missing, and its JPEG tiles do not say which");
             }

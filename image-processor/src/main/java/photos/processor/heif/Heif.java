@@ -12,7 +12,7 @@ public sealed interface Heif {
     /// @param library loaded
     record Available(Libheif library) implements Heif {}
 
-    /// As long as nobody has switched them on.
+    /// As long as they are not switched on.
     static Heif off() {
         return new Unavailable("HEIC and AVIF are switched off here; PHOTOS_HEIF=on switches them on");
     }

@@ -19,7 +19,7 @@ import photos.storage.ObjectKey;
 import spark.Request;
 import spark.Response;
 
-/// `GET /photos` and `GET /photos/<object key>`: what the ledger knows, without places for who is not the operator.
+/// `GET /photos` and `GET /photos/<object key>`: what the ledger knows; positions for the operator only.
 final class PhotosApi {
     private final QueryLedger ledger;
     private final Operator operator;

@@ -104,10 +104,10 @@ public final class Admission {
         }
     }
 
-    /// For who is about to ask for a place: so that many who will not get one cost next to nothing, and take no time
-    /// from those who render.
+    /// A cheap check before any work is done: jobs that will be refused cost next to nothing, and take no time
+    /// from those that are rendered.
     ///
-    /// @throws Unavailable if nobody who asked now would be let wait
+    /// @throws Unavailable if a job that came now could not even wait
     void requireRoom() {
         if (renderers.availablePermits() == 0 && waiting.get() >= mostWaiting) {
             throw enoughWait();

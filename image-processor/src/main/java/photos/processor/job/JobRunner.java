@@ -87,7 +87,7 @@ public final class JobRunner {
     /// @param sweepLater whether superseded variants were left for their grace time
     public record Ended(JobAnswer answer, boolean sweepLater) {}
 
-    /// For who is about to hand over a job.
+    /// Fails fast, before a job waits for its key.
     ///
     /// @throws Unavailable if it would find no room to render
     void requireRoom() {
@@ -95,7 +95,7 @@ public final class JobRunner {
     }
 
     /// @throws OriginalMoved if whoever sent the job has to look again
-    /// @throws Unavailable if somebody does not answer, or there is no room
+    /// @throws Unavailable if a service does not answer, or there is no room
     public Ended run(ObjectKey key) throws OriginalMoved {
         for (int round = 0; round < ROUNDS; round++) {
             LedgerItem item =
@@ -228,7 +228,7 @@ public final class JobRunner {
             // The attempt stays counted, so that next time the photo is rendered alone.
             throw new Unavailable("memory ran short while " + task.claim().key() + " was rendered", e);
         } catch (IOException | Unavailable e) {
-            // Nobody has died of it.
+            // The process survived, so the attempt does not count.
             ledger.endAttempt(task.claim());
             throw e;
         }

@@ -33,7 +33,7 @@ final class Turns {
         heldMillis += (time.toMillis() - heldMillis) * NEWEST;
     }
 
-    /// How long somebody is to stay away who finds all places taken.
+    /// The `Retry-After` of a job that finds all places taken.
     ///
     /// @param waiting who waits for a place already
     synchronized Duration next(int waiting) {

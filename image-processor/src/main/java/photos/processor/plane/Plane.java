@@ -12,7 +12,7 @@ public final class Plane {
 
     /// @param samples shared, not copied
     /// @param offset index of the first row's first sample
-    /// @param stride samples from one row's begin to the next one's; negative for rows from the bottom up
+    /// @param stride samples from the start of one row to that of the next; negative for rows from the bottom up
     public Plane(byte[] samples, int offset, int width, int height, int stride) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a plane has samples, was " + width + "x" + height);
@@ -67,7 +67,7 @@ public final class Plane {
         return height;
     }
 
-    /// Samples from one row's begin to the next one's.
+    /// Samples from the start of one row to that of the next.
     public int stride() {
         return stride;
     }

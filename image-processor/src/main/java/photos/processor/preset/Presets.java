@@ -55,7 +55,7 @@ public record Presets(List<Preset> list) {
     }
 
     /// These presets where the format cannot be written. They have another recipe, so that everything is rendered
-    /// anew once it can.
+    /// again once it can.
     public Presets without(ImageFormat format) {
         return new Presets(list.stream().map(preset -> preset.without(format)).toList());
     }

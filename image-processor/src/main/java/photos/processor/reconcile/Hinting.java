@@ -26,7 +26,7 @@ public final class Hinting {
         }
     }
 
-    /// Of a photo that nobody knows no job would take notice, so that it gets a tombstone first.
+    /// The Lambda makes no job of a key that neither bucket nor ledger has, so such a key gets a tombstone first.
     public void send(List<Wanted> all) {
         for (Wanted wanted : all) {
             if (wanted.isUnknown()) {

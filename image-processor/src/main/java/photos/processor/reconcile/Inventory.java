@@ -57,7 +57,7 @@ public final class Inventory {
     private static ObjectKey key(Path file, long number, String line, String bucket) throws IOException {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches() || !matcher.group(1).equals(bucket)) {
-            throw new IOException("line " + number + " of " + file + " is none of an inventory of the bucket " + bucket
+            throw new IOException("line " + number + " of " + file + " is not from an inventory of the bucket " + bucket
                     + "; expected \"" + bucket + "\",\"KEY\", got: " + line);
         }
         try {

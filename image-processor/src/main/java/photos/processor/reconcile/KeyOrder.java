@@ -60,7 +60,7 @@ enum KeyOrder {
         return i;
     }
 
-    /// Moves surrogates, which stand for code points above all others, behind the rest.
+    /// Moves surrogates, which stand for code points above all others, after the rest.
     private static char inCodePointOrder(char unit) {
         if (unit < Character.MIN_SURROGATE) {
             return unit;

@@ -10,7 +10,7 @@ import photos.storage.ObjectKey;
 ///
 /// @param original absent if there is none
 /// @param results what lies directly under its results prefix
-/// @param more results beyond those, which nobody put there who knows this project
+/// @param more results beyond those, more than this project ever puts there
 record Place(ObjectKey key, Optional<Listed> original, List<Listed> results, long more) {
     Place {
         results = List.copyOf(results);

@@ -24,9 +24,9 @@ final class Prices {
 
     private Prices() {}
 
-    /// A hint sent (a tenth of a request), received and deleted, the function it starts, and a job that finds nothing
-    /// to
-    /// render: the ledger is read seven times, the original is looked at, results are listed, the manifest is read.
+    /// A hint sent (a tenth of a request), received and deleted, the function it starts, and a job that finds
+    /// nothing to render: the ledger is read seven times, the original is looked at, results are listed, the
+    /// manifest is read.
     static double ofHint() {
         double queue = 2.1 * SQS_REQUEST;
         double function = LAMBDA_REQUEST + 0.2 * LAMBDA_GIGABYTE_SECOND;
@@ -39,8 +39,7 @@ final class Prices {
     }
 
     /// The original read, four variants and a manifest written; in the ledger a fresh start, an attempt begun and
-    /// ended,
-    /// and the commit. The function waits for it.
+    /// ended, and the commit. The function waits for it.
     ///
     /// @param seconds how long it takes
     static double ofRender(double seconds) {

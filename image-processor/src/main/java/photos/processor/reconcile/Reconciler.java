@@ -20,7 +20,7 @@ import photos.storage.ObjectKey;
 import photos.storage.ObjectStore;
 
 /// Compares bucket, ledger and results, photo by photo, and says what differs. It changes nothing itself: the job that
-/// a hint starts decides anew.
+/// a hint starts decides again.
 public final class Reconciler {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
@@ -41,14 +41,14 @@ public final class Reconciler {
     }
 
     /// @param prefix of the paths to look at, after `uploads/`; empty for all
-    /// @param sink told of each photo that differs; asked for anew if everything begins anew
+    /// @param sink told of each photo that differs; asked for again if everything starts again
     /// @param progress told now and then how many paths were looked at
-    /// @throws photos.outage.Unavailable if somebody does not answer
+    /// @throws photos.outage.Unavailable if a service does not answer
     public Plan plan(String prefix, Supplier<Consumer<Finding>> sink, LongConsumer progress) {
         try {
             return plan(prefix, sink.get(), progress, KeyOrder.UTF8);
         } catch (OutOfOrder e) {
-            log.atInfo().log("begins anew, for another order: {}", e.getMessage());
+            log.atInfo().log("starts again, for another order: {}", e.getMessage());
             return plan(prefix, sink.get(), progress, KeyOrder.UTF16);
         }
     }

@@ -6,7 +6,7 @@ import photos.storage.Listed;
 /// What lies directly under `results/<path>/`.
 ///
 /// @param objects at most [#MOST_OBJECTS]
-/// @param more how many there are beyond these; nobody but a stranger puts so many there
+/// @param more how many there are beyond these; this project never puts so many there
 record ResultGroup(String path, List<Listed> objects, long more) {
     static final int MOST_OBJECTS = 1000;
 

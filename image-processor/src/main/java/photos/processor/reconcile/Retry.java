@@ -24,14 +24,14 @@ public record Retry(OperatorLedger ledger, Consumer<ObjectKey> hint) {
             return false;
         }
         try {
-            return isPutBack(key, item);
+            return putBack(key, item);
         } finally {
             hint.accept(key);
         }
     }
 
-    /// Somebody else may write at the same time.
-    private boolean isPutBack(ObjectKey key, Optional<LedgerItem> seen) {
+    /// Tries again if another writer was faster.
+    private boolean putBack(ObjectKey key, Optional<LedgerItem> seen) {
         Optional<LedgerItem> item = seen;
         for (int round = 0; round < ROUNDS && item.isPresent(); round++) {
             switch (item.get().state()) {

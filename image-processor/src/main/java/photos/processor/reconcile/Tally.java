@@ -7,7 +7,7 @@ import photos.ledger.LedgerItem;
 
 /// Adds up a plan.
 final class Tally {
-    /// Milliseconds a byte of a photo that nobody has rendered yet, where the ledger does not tell: 65 ms of CPU for a
+    /// Milliseconds a byte of a photo that was never rendered, where the ledger does not tell: 65 ms of CPU for a
     /// photo of 12 megapixels and 4.2 MB (the README's table, "this renderer").
     private static final double USUAL_MILLIS_A_BYTE = 65 / 4.2e6;
 

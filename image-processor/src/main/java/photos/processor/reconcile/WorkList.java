@@ -69,7 +69,7 @@ public final class WorkList implements AutoCloseable {
             long keys = number(state, "keys");
             long sent = number(state, "sent");
             long offset = number(state, "offset");
-            FileChannel list = held(listOf(cursor), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel list = openLocked(listOf(cursor), StandardOpenOption.READ, StandardOpenOption.WRITE);
             return Optional.of(new WorkList(cursor, list, about, keys, sent, offset));
         } catch (NoSuchFileException | MalformedJson _) {
             return Optional.empty();
@@ -90,14 +90,15 @@ public final class WorkList implements AutoCloseable {
         Path list = listOf(cursor);
         Files.createDirectories(
                 Optional.ofNullable(list.toAbsolutePath().getParent()).orElse(list));
-        FileChannel channel = held(list, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                openLocked(list, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Files.deleteIfExists(cursor);
         return new Writer(cursor, channel, about);
     }
 
-    private static FileChannel held(Path list, StandardOpenOption... options) throws IOException {
+    private static FileChannel openLocked(Path list, StandardOpenOption... options) throws IOException {
         FileChannel channel = FileChannel.open(list, options);
-        if (!isHeld(channel)) {
+        if (!tryLock(channel)) {
             channel.close();
             throw new IOException("another \"photos reconcile --run\" works on " + list
                     + "; wait for it, or keep this one's list elsewhere with --cursor FILE");
@@ -105,8 +106,8 @@ public final class WorkList implements AutoCloseable {
         return channel;
     }
 
-    /// Another program or another part of this one may hold it.
-    private static boolean isHeld(FileChannel channel) throws IOException {
+    /// @return whether it is locked now; another program or another part of this one may have done so
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException _) {
@@ -215,7 +216,7 @@ public final class WorkList implements AutoCloseable {
             Map<String, Object> json = Json.object(line);
             return new Hinting.Wanted(new ObjectKey(Json.text(json, "objectKey")), json.containsKey("unknown"));
         } catch (MalformedJson e) {
-            throw new IOException("the list of a run is damaged; begin anew with --anew: " + e.getMessage(), e);
+            throw new IOException("the list of a run is damaged; start over with --anew: " + e.getMessage(), e);
         }
     }
 
@@ -256,7 +257,7 @@ public final class WorkList implements AutoCloseable {
         Files.move(next, cursor, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Everything is sent, or nobody wants it any more: both files go.
+    /// Everything is sent, or no longer wanted: both files go.
     public void remove() throws IOException {
         Files.deleteIfExists(cursor);
         Files.deleteIfExists(listOf(cursor));

@@ -25,7 +25,7 @@ final class CodeTable {
     }
 
     /// @param at of sixteen numbers of codes, each of a bit more than those before; their symbols follow
-    /// @param ac whether the codes are of coefficients behind the first
+    /// @param ac whether the codes are of coefficients after the first
     static CodeTable read(byte[] file, int at, boolean ac) {
         int symbols = 0;
         for (int i = 0; i < LONGEST; i++) {

@@ -190,7 +190,7 @@ final class Decoder {
         };
     }
 
-    /// What is there of a frame: all of it if nobody has complained.
+    /// What is there of a frame: all of it if the decoder did not complain.
     private Decoded judged(Pixels pixels, Filled filled, Optional<Exception> failure) throws Unshowable {
         Optional<String> complaint = failure.map(Exception::toString).or(damage::message);
         if (!header.truncated() && complaint.isEmpty()) {

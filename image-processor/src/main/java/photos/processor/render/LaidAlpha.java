@@ -46,8 +46,8 @@ final class LaidAlpha {
         }
     }
 
-    /// In the first row there is nothing above, so that what is before counts; at its begin, nothing does. In others,
-    /// what is above the first counts.
+    /// In the first row there is nothing above, so that what is before counts; at its start, nothing does. In
+    /// others, what is above the first counts.
     private static void unfilter(RawAlpha.Filter filter, ByteBuffer bytes, int[] above, int[] row, boolean first) {
         for (int x = 0; x < row.length; x++) {
             int before = x > 0 ? row[x - 1] : first ? 0 : above[0];

@@ -8,7 +8,7 @@ import photos.processor.plane.Plane;
 import photos.processor.plane.Resampler;
 import photos.processor.plane.Span;
 
-/// Thumbnailator's way to ours of resizing: one plane, as a grey image.
+/// Adapts a [Resampler] to Thumbnailator: one plane, as a grey image.
 final class PlaneResizer implements Resizer {
     private final Resampler resampler;
     private final Span across;

@@ -87,7 +87,7 @@ final class SplicedInput extends ImageInputStreamImpl {
         }
         if (streamPos >= length) {
             if (++readsPastTheEnd > MOST_READS_PAST_THE_END) {
-                throw new IOException("the decoder keeps reading behind the end");
+                throw new IOException("the decoder keeps reading past the end");
             }
             return false;
         }

@@ -17,7 +17,7 @@ final class Verification {
     /// What an original may cost is no measure for variants.
     private static final Gate STRUCTURE = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
 
-    /// Behind the end of the file, so that eight bytes can be read from any of its bytes.
+    /// After the end of the file, so that eight bytes can be read from any of its bytes.
     private static final int MARGIN = Long.BYTES;
 
     private byte[] buffer = {};

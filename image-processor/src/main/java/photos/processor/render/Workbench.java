@@ -4,7 +4,7 @@ import java.util.Optional;
 import photos.processor.plane.Resampler;
 import photos.processor.turbo.TurboCodec;
 
-/// What one render at a time works with, kept for the next one.
+/// Buffers and codecs of one render at a time, used again by the next one.
 ///
 /// @param turbo where libjpeg-turbo is in use
 record Workbench(Resampler resampler, Optional<TurboCodec> turbo, Verification verification) {}

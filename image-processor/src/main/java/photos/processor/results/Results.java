@@ -35,7 +35,7 @@ public final class Results {
     private final Duration grace;
     private final Clock clock;
 
-    /// @param grace how long superseded variants stay, for who reads between manifest and picture
+    /// @param grace how long superseded variants stay, so that a reader of a manifest can still fetch what it names
     public Results(ObjectStore store, RenderLedger ledger, Duration grace, Clock clock) {
         this.store = store;
         this.ledger = ledger;

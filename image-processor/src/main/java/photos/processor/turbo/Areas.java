@@ -8,8 +8,8 @@ import java.util.List;
 import photos.image.Dimensions;
 import photos.processor.plane.Plane;
 
-/// Where planes lie behind each other in one piece of memory, as large as the library wants them: it fills odd sizes up
-/// to whole chroma samples.
+/// Where planes lie one after another in one piece of memory, as large as the library wants them: it fills odd
+/// sizes up to whole chroma samples.
 ///
 /// @param bytes of all together
 record Areas(List<Area> list, long bytes) {

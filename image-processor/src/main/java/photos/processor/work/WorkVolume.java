@@ -89,7 +89,7 @@ public final class WorkVolume {
         }
     }
 
-    /// What somebody else removes or writes at the same time does not keep it from removing the rest.
+    /// What others remove or write at the same time does not keep it from removing the rest.
     static void deleteTree(Path root) throws IOException {
         try {
             Files.walkFileTree(root, new Deletion());

@@ -38,23 +38,18 @@ public final class WorkerMain {
         }
         endWith(input);
         Request request = Request.of(line);
-        String answer = WorkerMessages.toJson(answer(request, heif(arguments, request)));
-        send(answers, answer);
+        boolean decodesHeif = List.of(arguments).contains(WITH_HEIF);
+        Heif heif = decodesHeif ? Heif.find() : Heif.off();
+        if (decodesHeif) {
+            MemoryCeiling.raiseAtMost(request.limits().costBytes() + ELBOW_ROOM);
+        }
+        send(answers, WorkerMessages.toJson(answer(request, heif)));
     }
 
     /// On a line of its own, whatever native code has left there without an end.
     private static void send(PrintStream answers, String message) throws IOException {
         answers.write(("\n" + message + "\n").getBytes(UTF_8));
         answers.flush();
-    }
-
-    private static Heif heif(String[] arguments, Request request) throws IOException {
-        if (!List.of(arguments).contains(WITH_HEIF)) {
-            return Heif.off();
-        }
-        Heif heif = Heif.find();
-        MemoryCeiling.raiseAtMost(request.limits().costBytes() + ELBOW_ROOM);
-        return heif;
     }
 
     private static Answer answer(Request request, Heif heif) {

@@ -2,10 +2,10 @@ package photos.processor.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class WorkerRenderer implements Renderer {
     /// A worker may be busy for half a minute; some are done sooner.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
 
-    /// What a worker gets of the environment: how to run, and no secrets, as it decodes what nobody trusts.
+    /// What a worker gets of the environment: how to run, and no secrets, as it decodes untrusted files.
     private static final Pattern NEEDED = Pattern.compile(
             "PATH|LANG|LC_.*|TZ|TMPDIR|MALLOC_.*|LD_LIBRARY_PATH|LIBHEIF_PLUGIN_PATH|JAVA_.*|JDK_JAVA_OPTIONS");
 
@@ -127,9 +127,9 @@ public final class WorkerRenderer implements Renderer {
         }
     }
 
-    /// Ctrl-C and a stop by systemd reach every process of a program at once. The end of a worker would look like
-    /// the fault of the photo; and who drains waits for its worker, which ends with it in any case. A JVM ignores
-    /// what the process that becomes it ignored.
+    /// Ctrl-C and a stop by systemd reach every process of a program at once, and a worker that ended by them
+    /// would look like the fault of its photo. So it ignores these signals, which stay ignored across `exec`: a
+    /// program that drains waits for its worker, which ends with it in any case.
     private List<String> deafToStops() {
         return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' HUP INT TERM; exec \"$0\" \"$@\""), command.stream())
                 .toList();
@@ -185,24 +185,24 @@ public final class WorkerRenderer implements Renderer {
             // It is dead already; that it gives no answer says the same.
         }
         try {
-            // Native libraries print what they like to the same output.
-            return worker.inputReader(UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("{"))
-                    .filter(line -> !isStart(line, hasStarted))
-                    .findFirst()
-                    .orElse("");
-        } catch (UncheckedIOException e) {
+            return answer(worker.inputReader(UTF_8), hasStarted);
+        } catch (IOException e) {
             return "";
         }
     }
 
-    private static boolean isStart(String line, AtomicBoolean hasStarted) {
-        boolean isStart = line.equals(WorkerMessages.STARTED);
-        if (isStart) {
-            hasStarted.set(true);
+    /// Native libraries print what they like to the same output.
+    private static String answer(BufferedReader output, AtomicBoolean hasStarted) throws IOException {
+        String line = output.readLine();
+        while (line != null) {
+            if (line.equals(WorkerMessages.STARTED)) {
+                hasStarted.set(true);
+            } else if (line.startsWith("{")) {
+                return line;
+            }
+            line = output.readLine();
         }
-        return isStart;
+        return "";
     }
 
     private static RenderOutcome outcome(String answer, Request request) throws IOException {

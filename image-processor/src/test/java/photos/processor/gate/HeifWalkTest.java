@@ -202,7 +202,7 @@ class HeifWalkTest {
     }
 
     @Test
-    void a_film_is_no_picture_and_nothing_at_all_is_corrupt() throws IOException {
+    void a_video_is_no_picture_and_nothing_at_all_is_corrupt() throws IOException {
         refused(Reason.UNSUPPORTED_FORMAT, joined(brand(), box("moov", new byte[100])));
         refused(Reason.CORRUPT, joined(brand(), box("free", new byte[100])));
         refused(Reason.CORRUPT, joined(brand(), box("meta", new byte[4])));

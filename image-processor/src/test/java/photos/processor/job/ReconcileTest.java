@@ -224,7 +224,7 @@ class ReconcileTest {
         assertThat(bench.item(KEY).variants()).hasSize(5);
     }
 
-    /// Its metadata cannot be read anew, and what cannot be done is no finding.
+    /// Its metadata cannot be read again, and what cannot be done is no finding.
     @Test
     void an_archived_photo_with_metadata_of_an_older_version_is_as_wanted_until_it_is_restored() throws Exception {
         bench.upload(KEY, PHOTO);

@@ -80,7 +80,7 @@ class SuspectsAndRefusalsTest {
         assertThat(bench.ledger.beginAttempt(bench.item(KEY).claim())).isTrue();
     }
 
-    /// Which of the renders beside each other took too much, nobody knows.
+    /// It is unknown which of several renders at a time took too much.
     @Test
     void a_photo_for_which_memory_ran_short_among_others_is_rendered_alone() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);

@@ -56,9 +56,8 @@ class UnusualOriginalsTest {
                 .orElseThrow();
     }
 
-    /// TIFF 6.0, ExtraSamples: 0 is "unspecified data", such as a selection that was saved with the picture; 1 and 2
-    /// are
-    /// alpha by which the colours were multiplied, and by which not.
+    /// TIFF 6.0, ExtraSamples: 0 is "unspecified data", such as a selection that was saved with the picture; 1
+    /// and 2 are alpha by which the colours were multiplied, and by which not.
     @ParameterizedTest
     @CsvSource({
         "'', 255, E08020",

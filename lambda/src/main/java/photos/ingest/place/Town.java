@@ -7,7 +7,7 @@ import photos.ledger.Position;
 /// @param country its ISO 3166-1 code of two letters
 /// @param radius of a disc on which its people would live 4,000 to the square kilometre; in kilometres
 record Town(String name, String country, Position centre, double radius) {
-    /// Even a village is where one is when one is in its fields.
+    /// Added to every radius, so that the fields around a village count as the village.
     private static final double SURROUNDINGS_KM = 5;
 
     /// The most that a table holds.

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import photos.ledger.Position;
 
-/// The towns of the earth in rows of a quarter of a degree of latitude each, from the south. A row is read when it is
-/// asked for, since who starts anew and asks about one photo should not wait for all of them.
+/// The towns of the earth in rows of a quarter of a degree of latitude each, from the south. A row is decoded
+/// when it is asked for, so that a cold start that needs one town does not decode them all.
 ///
-/// The file, which the jar compresses, so that alike stands by alike:
+/// The file, laid out by columns, because the jar compresses that better:
 ///
 /// | what | how |
 /// |---|---|

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import photos.ledger.Place;
 import photos.ledger.Position;
 
-/// Says which town a position belongs to. The table is read at the first question, so that nobody waits for it who has
-/// no photo with a position.
+/// Says which town a position belongs to. The table is read at the first question, so that a photo
+/// without a position does not wait for it.
 public final class Towns {
     /// Whoever is farther from the centre of every town is at none.
     private static final double FARTHEST_KM = 50;
@@ -25,7 +25,7 @@ public final class Towns {
         this.table = table;
     }
 
-    /// Made when somebody first asks.
+    /// Made when it is first needed.
     private static final class OfTheJar {
         static final TownTable TABLE = TownTable.read();
     }

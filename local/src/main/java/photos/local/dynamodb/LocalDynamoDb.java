@@ -128,7 +128,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
     }
 
-    /// Looks for a moment, and so is the pause between two questions too.
+    /// Waits a moment for the process to end, which is also the pause between two questions.
     private boolean hasEnded() {
         try {
             process.current().ended().get(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);

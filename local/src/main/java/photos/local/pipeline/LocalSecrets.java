@@ -23,7 +23,7 @@ public record LocalSecrets(String jobKey, String operatorToken) {
         }
         List<String> lines = Files.readAllLines(file);
         if (lines.size() != 2 || lines.stream().anyMatch(String::isBlank)) {
-            throw new IOException(file + " is damaged, expected two lines; remove it and it is made anew");
+            throw new IOException(file + " is damaged, expected two lines; remove it, and a new one is made");
         }
         return new LocalSecrets(lines.getFirst(), lines.getLast());
     }

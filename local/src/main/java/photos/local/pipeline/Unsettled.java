@@ -13,8 +13,9 @@ import photos.processor.reconcile.ReconcileSettings;
 import photos.queue.sqs.SqsHintQueue;
 import photos.storage.s3.S3ObjectStore;
 
-/// What an earlier run left undone: its queue was kept in memory, so the reconciler makes the hints anew, and nothing
-/// counts as under way. With `-Dphotos.reconcile=off` all is left as it is, for `photos reconcile` to find.
+/// What an earlier run left undone: its queue was kept in memory, so the reconciler sends the hints again, and
+/// nothing counts as under way. With `-Dphotos.reconcile=off` all is left as it is, for `photos reconcile` to
+/// find.
 final class Unsettled {
     static final String SWITCH = "photos.reconcile";
 

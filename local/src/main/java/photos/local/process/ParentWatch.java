@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Runs inside a child JVM, as a Java agent, and ends it when its parent is gone: nobody else would after a
+/// Runs inside a child JVM, as a Java agent, and ends it when its parent is gone: nothing else would after a
 /// `kill -9` of the parent. Needs nothing but the JDK.
 public final class ParentWatch {
     private static final int STATUS = 143;

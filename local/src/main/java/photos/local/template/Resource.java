@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param id its logical id
 /// @param type such as `AWS::S3::Bucket`
 /// @param condition without which it is not created
-/// @param body everything beside type and condition: properties, policies, what it depends on
+/// @param body everything but type and condition: properties, policies, what it depends on
 record Resource(String id, String type, Optional<String> condition, Section body) {
 
     static Resource of(String id, Section declared) throws UnreadableTemplate {

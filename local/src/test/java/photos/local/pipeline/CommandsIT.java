@@ -132,7 +132,7 @@ class CommandsIT {
         assertThat(none.lines())
                 .singleElement()
                 .asString()
-                .startsWith("No photo is like that. A camera's name has to be exact");
+                .startsWith("No photos match. The camera's name must match exactly");
         assertThat(json.out()).isEmpty();
     }
 

@@ -247,7 +247,7 @@ class ReconcileIT {
         nowhere.put("AWS_MAX_ATTEMPTS", "1");
         Ended ended = new PhotosCommand(directory, nowhere).run("audit");
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).contains("the audit did not get to its end");
+        assertThat(ended.err()).contains("the audit did not finish");
 
         Map<String, String> regionless = new HashMap<>(photos.environment());
         regionless.put("AWS_REGION", "");
