@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "upload",
         mixinStandardHelpOptions = true,
-        description = "Uploads files and folders and waits for what becomes of each, until nothing was done for 15 minutes.")
+        description =
+                "Uploads files and folders and waits for what becomes of each, until nothing was done for 15 minutes.")
 final class UploadCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
