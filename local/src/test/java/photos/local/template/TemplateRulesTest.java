@@ -144,9 +144,9 @@ final class TemplateRulesTest {
         assertThat(bucket.section("VersioningConfiguration", "").text("Status", ""))
                 .isEqualTo("Enabled");
         assertThat(policyStatements(TemplateCopy.real().resolved().only("AWS::S3::BucketPolicy")))
-                .singleElement()
-                .satisfies(statement -> {
-                    assertThat(statement.text("Effect", "")).isEqualTo("Deny");
+                .allSatisfy(
+                        statement -> assertThat(statement.text("Effect", "")).isEqualTo("Deny"))
+                .anySatisfy(statement -> {
                     assertThat(list(statement, "Resource")).containsExactly(BUCKET_ARN, BUCKET_ARN + "/*");
                     assertThat(statement
                                     .section("Condition", "")
