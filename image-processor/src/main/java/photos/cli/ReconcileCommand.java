@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import photos.json.Json;
 import photos.processor.NativeCodecs;
+import photos.processor.preset.Presets;
 import photos.processor.reconcile.Finding;
 import photos.processor.reconcile.Hinting;
 import photos.processor.reconcile.Inventory;
@@ -105,9 +106,7 @@ final class ReconcileCommand implements Callable<Integer> {
         WorkList.About about = new WorkList.About(
                 Pipeline.value(environment, "PHOTOS_BUCKET"),
                 paths,
-                ReconcileSettings.from(environment, NativeCodecs::effectiveHere)
-                        .presets()
-                        .recipe(),
+                settings().presets().recipe(),
                 inventory.isPresent() ? Inventory.identity(inventory.get()) : "");
         try (Pipeline pipeline = Pipeline.open(environment)) {
             if (mode.run && !mode.plan) {
@@ -128,8 +127,13 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
+    private ReconcileSettings settings() {
+        Presets presets = Presets.parse(Pipeline.value(environment, "PHOTOS_PRESETS"));
+        return ReconcileSettings.from(NativeCodecs.effectiveHere(presets), environment);
+    }
+
     private Plan plan(Pipeline pipeline, WorkList.About about, Supplier<Consumer<Finding>> sink) {
-        Reconciler reconciler = ReconcileSettings.from(environment, NativeCodecs::effectiveHere)
+        Reconciler reconciler = settings()
                 .reconciler(pipeline.store(), pipeline.ledger(), Duration.ofSeconds(stuckAfter), Clock.systemUTC());
         try (Progress progress = Progress.open("Comparing", json ? err : out);
                 var _ = Interruption.says(() -> "Interrupted while comparing; nothing was changed.", err)) {

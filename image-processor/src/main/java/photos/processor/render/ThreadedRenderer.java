@@ -23,7 +23,7 @@ public final class ThreadedRenderer implements Renderer {
     @Override
     public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
             throws IOException {
-        return await(threads.submit(() -> renderer.render(original, orientation, presets, directory)));
+        return render(original, orientation, presets, directory, Memory.UNSHARED);
     }
 
     @Override

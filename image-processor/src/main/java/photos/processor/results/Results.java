@@ -43,10 +43,6 @@ public final class Results {
         this.clock = clock;
     }
 
-    public Duration grace() {
-        return grace;
-    }
-
     /// Uploads rendered variants, each under a key of its own, once.
     ///
     /// @return an entry for each preset and format; presets of equal outcome share an object

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.processor.NativeCodecs;
+import photos.processor.preset.Presets;
 import photos.processor.reconcile.Finding;
 import photos.processor.reconcile.Hinting;
 import photos.processor.reconcile.ReconcileSettings;
@@ -37,7 +38,8 @@ final class Unsettled {
                 DynamoDbLedger ledger = LocalClients.ledger(environment);
                 SqsHintQueue queue = LocalClients.queue(environment)) {
             Unsettled unsettled = new Unsettled(new Hinting(ledger, queue, clock));
-            ReconcileSettings.from(environment, NativeCodecs::effectiveHere)
+            Presets presets = Presets.parse(environment.getOrDefault("PHOTOS_PRESETS", ""));
+            ReconcileSettings.from(NativeCodecs.effectiveHere(presets), environment)
                     .reconciler(store, ledger, Duration.ZERO, clock)
                     .plan("", () -> unsettled::add, looked -> {});
             unsettled.send();
