@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -14,8 +15,18 @@ import java.util.Arrays;
 import photos.ingest.IngestHandler;
 
 /// Who may import whom in the Lambda, and that nothing of core knows it.
-@AnalyzeClasses(packages = "photos", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "photos",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoJarOfTests.class})
 final class ArchitectureTest {
+    /// What core lends to the tests of others is no part of the Lambda.
+    static final class NoJarOfTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     // spotless:off
     @ArchTest static final ArchRule ingest   = imports("ingest",          "ingest.metadata", "ingest.place", "job", "json", "ledger", "ledger.dynamodb", "outage", "queue", "queue.sqs", "storage", "storage.s3");
     @ArchTest static final ArchRule metadata = imports("ingest.metadata", "image", "ledger", "storage", "outage");

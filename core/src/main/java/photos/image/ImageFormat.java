@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The formats that are told apart, always by their bytes, never by name or declared type. From DNG on they are
-/// raw files, whose metadata is read and whose picture is not developed; half of these begin as any TIFF does, and
-/// only [RawTiff] tells them apart.
+/// The formats that are told apart, always by their bytes, never by name or declared type. Some are raw files of
+/// cameras, whose metadata is read and whose picture is not developed; half of these begin as any TIFF does, and only
+/// [RawTiff] tells them.
 public enum ImageFormat {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
@@ -18,16 +18,16 @@ public enum ImageFormat {
     BMP("image/bmp", "bmp"),
     HEIC("image/heic", "heic"),
     AVIF("image/avif", "avif"),
-    DNG("image/x-adobe-dng", "dng"),
-    NEF("image/x-nikon-nef", "nef"),
-    ARW("image/x-sony-arw", "arw"),
-    PEF("image/x-pentax-pef", "pef"),
-    SRW("image/x-samsung-srw", "srw"),
-    CR2("image/x-canon-cr2", "cr2"),
-    CR3("image/x-canon-cr3", "cr3"),
-    ORF("image/x-olympus-orf", "orf"),
-    RW2("image/x-panasonic-rw2", "rw2"),
-    RAF("image/x-fuji-raf", "raf");
+    DNG("image/x-adobe-dng", "dng", true),
+    NEF("image/x-nikon-nef", "nef", true),
+    ARW("image/x-sony-arw", "arw", true),
+    PEF("image/x-pentax-pef", "pef", true),
+    SRW("image/x-samsung-srw", "srw", true),
+    CR2("image/x-canon-cr2", "cr2", true),
+    CR3("image/x-canon-cr3", "cr3", true),
+    ORF("image/x-olympus-orf", "orf", true),
+    RW2("image/x-panasonic-rw2", "rw2", true),
+    RAF("image/x-fuji-raf", "raf", true);
 
     /// How many first bytes of a file [#recognise] looks at.
     public static final int MAGIC_BYTES = 32;
@@ -36,10 +36,16 @@ public enum ImageFormat {
 
     private final String mediaType;
     private final String extension;
+    private final boolean raw;
 
     ImageFormat(String mediaType, String extension) {
+        this(mediaType, extension, false);
+    }
+
+    ImageFormat(String mediaType, String extension, boolean raw) {
         this.mediaType = mediaType;
         this.extension = extension;
+        this.raw = raw;
     }
 
     /// The registered media type, such as `image/jpeg`.
@@ -108,7 +114,7 @@ public enum ImageFormat {
 
     /// Whether it is a camera's raw file.
     public boolean isRaw() {
-        return compareTo(DNG) >= 0;
+        return raw;
     }
 
     /// TIFF 6.0 and BigTIFF, either byte order.

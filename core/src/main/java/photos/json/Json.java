@@ -1,5 +1,6 @@
 package photos.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +15,16 @@ public final class Json {
 
     private Json() {}
 
-    /// @throws MalformedJson if the text is no JSON object
+    /// @throws MalformedJson if the text is not one JSON object and nothing else
     public static Map<String, Object> object(String text) throws MalformedJson {
-        try {
+        try (JsonParser parser = COMPACT.createParser(text)) {
             // JSON's null is an object to the library.
-            return Optional.ofNullable(COMPACT.mapFrom(text))
+            Map<String, Object> object = Optional.ofNullable(COMPACT.mapFrom(parser))
                     .orElseThrow(() -> new MalformedJson("expected a JSON object, got: null"));
+            if (parser.nextToken() != null) {
+                throw new MalformedJson("expected nothing behind the JSON object, got: " + excerpt(text));
+            }
+            return object;
         } catch (IOException e) {
             throw new MalformedJson("expected a JSON object, got: " + excerpt(text), e);
         }

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The attributes of a ledger item and how values are written in them; the only place with their names.
+/// The attributes of a ledger item and how values are written in them. The names that have no constant here are
+/// written out again where they are read.
 ///
 /// An attribute's value is a `String`, `Number`, `Boolean`, `Set<String>`, `List` or `Map<String, …>` of these.
 public final class Attributes {

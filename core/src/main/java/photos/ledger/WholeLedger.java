@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import photos.storage.ObjectKey;
 
-/// The ledger as whoever compares all of it with the bucket needs it. What is read here is for finding out where to
-/// look, never for deciding: it may be a moment old.
+/// The ledger with all that anybody may do to it, and what whoever compares all of it with the bucket needs besides.
+/// What is read here is for finding out where to look, never for deciding: it may be a moment old.
 ///
 /// As with [Ledger], every method throws [photos.outage.Unavailable] if the table does not answer.
-public interface WholeLedger extends Ledger {
+public interface WholeLedger extends IngestLedger, RenderLedger, OperatorLedger, QueryLedger {
     /// Stands in for the generation of a tombstone whose photo was never known.
     String NO_GENERATION = "unknown";
 

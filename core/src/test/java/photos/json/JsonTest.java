@@ -20,9 +20,29 @@ final class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "7", "\"text\"", "[]", "{", "{\"a\":}", "{a:1}", "<html>"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "7",
+                "\"text\"",
+                "[]",
+                "{",
+                "{\"a\":}",
+                "{a:1}",
+                "<html>",
+                "{} {}",
+                "{}]",
+                "{\"a\":1} x"
+            })
     void anything_but_an_object_is_malformed(String text) {
         assertThatThrownBy(() -> Json.object(text)).isInstanceOf(MalformedJson.class);
+    }
+
+    @Test
+    void white_space_around_an_object_belongs_to_it() throws Exception {
+        assertThat(Json.object(" \r\n{\"a\": 1}\n\t")).containsEntry("a", 1);
     }
 
     @ParameterizedTest

@@ -27,19 +27,19 @@ public interface LedgerContract {
     Instant EXPIRY = Instant.parse("2026-08-01T00:00:00Z");
     ObjectKey KEY = new ObjectKey("uploads/Ünï 🌵 #1+%25.jpg");
 
-    Ledger emptyLedger(Clock clock) throws Exception;
+    WholeLedger emptyLedger(Clock clock) throws Exception;
 
-    private Ledger empty() throws Exception {
+    private WholeLedger empty() throws Exception {
         return emptyLedger(new SettableClock(NOW));
     }
 
-    private Ledger withPending() throws Exception {
-        Ledger ledger = empty();
+    private WholeLedger withPending() throws Exception {
+        WholeLedger ledger = empty();
         assertThat(ledger.handOver(KEY, Optional.empty(), original("g1"), FULL)).isTrue();
         return ledger;
     }
 
-    private static LedgerItem item(Ledger ledger) {
+    private static LedgerItem item(WholeLedger ledger) {
         return ledger.find(KEY).orElseThrow();
     }
 
@@ -49,7 +49,7 @@ public interface LedgerContract {
 
     @Test
     default void an_item_is_absent_until_it_is_handed_over_and_then_has_fence_1() throws Exception {
-        Ledger ledger = empty();
+        WholeLedger ledger = empty();
         assertThat(ledger.find(KEY)).isEmpty();
         assertThat(ledger.attributes(KEY)).isEmpty();
         assertThat(ledger.handOver(KEY, Optional.of(1L), original("g1"), FULL)).isFalse();
@@ -62,7 +62,7 @@ public interface LedgerContract {
 
     @Test
     default void a_hand_over_takes_place_only_over_what_was_seen() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.handOver(KEY, Optional.empty(), original("g2"), FULL)).isFalse();
         assertThat(ledger.handOver(KEY, Optional.of(0L), original("g2"), FULL)).isFalse();
         assertThat(ledger.handOver(KEY, Optional.of(2L), original("g2"), FULL)).isFalse();
@@ -119,7 +119,7 @@ public interface LedgerContract {
     /// No camera writes such a number, but a file may.
     @Test
     default void a_number_beyond_whole_ones_comes_back_as_it_was_written() throws Exception {
-        Ledger ledger = empty();
+        WholeLedger ledger = empty();
         Exposure huge = new Exposure(
                 Optional.empty(),
                 Optional.empty(),
@@ -150,7 +150,7 @@ public interface LedgerContract {
 
     @Test
     default void an_overwrite_leaves_nothing_of_the_old_photo() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
         assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isTrue();
         assertThat(ledger.commit(claim("g1", 1), rejected(Reason.CORRUPT))).isTrue();
@@ -178,7 +178,7 @@ public interface LedgerContract {
 
     @Test
     default void the_published_variants_stay_while_a_newer_upload_waits() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
         assertThat(ledger.handOver(KEY, Optional.of(1L), original("g2"), NOTHING))
                 .isTrue();
@@ -189,7 +189,7 @@ public interface LedgerContract {
 
     @Test
     default void a_tombstone_keeps_nothing_but_what_orders_it() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.commit(claim("g1", 1), degraded(KEY))).isTrue();
         assertThat(ledger.bury(KEY, 2, EXPIRY)).isFalse();
         assertThat(ledger.bury(KEY, 1, EXPIRY)).isTrue();
@@ -216,7 +216,7 @@ public interface LedgerContract {
 
     @Test
     default void a_fresh_start_raises_the_fence_of_what_has_not_moved() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
         assertThat(ledger.advance(claim("g2", 1))).isEmpty();
         assertThat(ledger.advance(claim("g1", 1))).contains(claim("g1", 2));
@@ -229,7 +229,7 @@ public interface LedgerContract {
 
     @Test
     default void attempts_and_deaths_are_counted_for_the_claim_that_holds() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
         assertThat(ledger.endAttempt(claim("g1", 1))).isTrue();
@@ -249,7 +249,7 @@ public interface LedgerContract {
 
     @Test
     default void a_worker_death_reported_twice_counts_once_and_an_attempt_ends_once() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isTrue();
         assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isFalse();
         assertThat(item(ledger).workerDeaths()).isEqualTo(1);
@@ -264,7 +264,7 @@ public interface LedgerContract {
 
     @Test
     default void ready_says_what_is_published_and_is_no_longer_open() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         ledger.beginAttempt(claim("g1", 1));
         ledger.recordWorkerDeath(claim("g1", 1), 0);
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
@@ -283,7 +283,7 @@ public interface LedgerContract {
 
     @Test
     default void degraded_is_published_with_a_reason_and_open() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.commit(claim("g1", 1), degraded(KEY))).isTrue();
         assertThat(item(ledger).state()).isEqualTo(State.DEGRADED);
         assertThat(item(ledger).failure()).contains(new Rendering.Failure(Reason.TRUNCATED, "the end is missing"));
@@ -297,7 +297,7 @@ public interface LedgerContract {
 
     @Test
     default void rejected_has_a_reason_and_no_variants() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
         assertThat(ledger.commit(claim("g1", 1), rejected(Reason.CORRUPT))).isTrue();
         assertThat(item(ledger).state()).isEqualTo(State.REJECTED);
@@ -310,7 +310,7 @@ public interface LedgerContract {
 
     @Test
     default void a_retry_starts_again_what_was_rejected_or_degraded_and_nothing_else() throws Exception {
-        Ledger ledger = withPending();
+        WholeLedger ledger = withPending();
         assertThat(ledger.retry(KEY, 1)).isFalse();
         ledger.commit(claim("g1", 1), published(KEY));
         assertThat(ledger.retry(KEY, 1)).isFalse();

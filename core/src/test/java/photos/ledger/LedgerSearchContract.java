@@ -33,7 +33,7 @@ import photos.storage.ObjectKey;
 public interface LedgerSearchContract {
     Instant TODAY = Instant.parse("2026-07-01T12:00:00Z");
 
-    Ledger emptyLedger(Clock clock) throws Exception;
+    WholeLedger emptyLedger(Clock clock) throws Exception;
 
     private static ObjectKey key(String name) {
         return new ObjectKey("uploads/" + name);
@@ -67,18 +67,18 @@ public interface LedgerSearchContract {
                 List.of());
     }
 
-    private static void add(Ledger ledger, String name, Instant uploadedAt, PhotoMetadata metadata) {
+    private static void add(WholeLedger ledger, String name, Instant uploadedAt, PhotoMetadata metadata) {
         assertThat(ledger.handOver(key(name), Optional.empty(), uploaded("g1", uploadedAt), metadata))
                 .isTrue();
     }
 
-    private static void end(Ledger ledger, String name, Rendering rendering) {
+    private static void end(WholeLedger ledger, String name, Rendering rendering) {
         assertThat(ledger.commit(new Claim(key(name), generation("g1"), 1), rendering))
                 .isTrue();
     }
 
     /// Answers name by name what `query` finds, page after page.
-    private static List<String> found(Ledger ledger, String query) throws InvalidQuery {
+    private static List<String> found(WholeLedger ledger, String query) throws InvalidQuery {
         return found(ledger, QueryText.parse(parameters(query)), _ -> {});
     }
 
@@ -92,7 +92,7 @@ public interface LedgerSearchContract {
     }
 
     /// @param meanwhile is done after each page, with its number
-    private static List<String> found(Ledger ledger, PhotoQuery query, IntConsumer meanwhile) throws InvalidQuery {
+    private static List<String> found(WholeLedger ledger, PhotoQuery query, IntConsumer meanwhile) throws InvalidQuery {
         List<String> names = new ArrayList<>();
         PhotoQuery page = query;
         for (int pages = 0; pages < 100; pages++) {
@@ -110,7 +110,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void pages_show_every_photo_once_newest_first() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         assertThat(found(ledger, "")).isEmpty();
         // Seven months, and every third uploaded at the same instant as its neighbour.
         List<String> newestFirst = new ArrayList<>();
@@ -136,13 +136,13 @@ public interface LedgerSearchContract {
         assertThat(found(ledger, "state=PENDING&limit=4")).hasSize(25).doesNotHaveDuplicates();
     }
 
-    private static String uploadedAt(Ledger ledger, String name) {
+    private static String uploadedAt(WholeLedger ledger, String name) {
         return String.valueOf(ledger.attributes(key(name)).orElseThrow().get("uploadedAt"));
     }
 
     @Test
     default void photos_of_a_span_of_time_come_last_taken_first() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "new-year", TODAY, taken("2026-01-01T00:00:00"));
         add(ledger, "evening", TODAY, taken("2026-01-31T18:30:05.5"));
         add(ledger, "february", TODAY, taken("2026-02-01T00:00:00"));
@@ -167,7 +167,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void the_first_and_the_last_time_that_can_be_named_are_times_like_others() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "a", TODAY, photo(Optional.of("2026-01-31T18:30:05"), Optional.of("+02:00"), Optional.empty()));
         for (String camera : List.of("", "&camera=Nikon D800", "&state=PENDING")) {
             for (String first :
@@ -186,7 +186,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void a_span_between_instants_holds_what_is_known_to_be_taken_in_it() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         Map.of(
                         "tokyo", "+09:00",
                         "london", "Z",
@@ -214,7 +214,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void dates_long_ago_and_to_come_are_found_too() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "hoax", TODAY, taken("1503-06-01T00:00:00"));
         add(ledger, "first", TODAY, taken("1826-06-01T00:00:00"));
         add(ledger, "grandmother", TODAY, taken("1989-12-31T23:59:59.9"));
@@ -239,7 +239,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void undated_photos_are_found_by_camera_and_place_after_the_dated_ones() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         Optional<Position> here = Optional.of(new Position(47.37, 8.54));
         for (int i = 0; i < 3; i++) {
             Optional<String> when = Optional.of("2026-01-0%dT00:00:00".formatted(i + 1));
@@ -266,7 +266,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void what_is_missing_can_be_asked_for() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "full", TODAY, FULL);
         add(ledger, "nothing", TODAY, NOTHING);
         add(ledger, "zoneless", TODAY, taken("2026-01-31T18:30:05"));
@@ -294,7 +294,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void photos_nearby_are_found_across_antimeridian_poles_and_cell_borders() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         Map<String, PhotoMetadata> photos = Map.of(
                 "fiji", at(-16.8, 179.99),
                 "fiji, beyond", at(-16.8, -179.99),
@@ -435,7 +435,7 @@ public interface LedgerSearchContract {
     @Test
     default void filters_combine_at_will() throws Exception {
         Random random = new Random(4);
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         Map<String, Known> photos = new LinkedHashMap<>();
         for (Map.Entry<String, PhotoMetadata> photo : assortment(random, 100).entrySet()) {
             String name = photo.getKey();
@@ -495,7 +495,7 @@ public interface LedgerSearchContract {
                 "state=PENDING",
                 "state=PENDING,REJECTED")) {
             SettableClock clock = new SettableClock(TODAY);
-            Ledger ledger = emptyLedger(clock);
+            WholeLedger ledger = emptyLedger(clock);
             List<String> there = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
                 clock.advance(Duration.ofSeconds(i % 3));
@@ -528,7 +528,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void every_filter_that_is_given_has_to_hold() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "full", TODAY, FULL);
         add(ledger, "plain", TODAY, NOTHING);
         end(ledger, "full", published(key("full")));
@@ -569,7 +569,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void what_failed_is_found_by_state_and_reason_whatever_else_is_asked() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         for (String name : List.of("ready", "degraded", "corrupt", "empty", "pending")) {
             add(ledger, name, TODAY, FULL);
         }
@@ -594,7 +594,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void a_row_shows_all_that_is_known_whichever_way_it_was_found() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         for (Optional<String> when : List.of(
                 Optional.of("2026-01-31T18:30:05.07"), Optional.of("1980-01-01T00:00:00"), Optional.<String>empty())) {
             for (String end : List.of("pending", "ready", "degraded", "rejected")) {
@@ -647,7 +647,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void a_deleted_photo_is_not_found() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "gone", TODAY, FULL);
         ledger.bury(key("gone"), 1, TODAY);
         for (String query : List.of("", "camera=Nikon D800", "from=2026-01-01", "state=PENDING")) {
@@ -657,7 +657,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void a_token_of_another_question_is_refused() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         add(ledger, "a", TODAY, FULL);
         add(ledger, "b", TODAY, FULL);
         String token =
@@ -686,7 +686,7 @@ public interface LedgerSearchContract {
 
     @Test
     default void counts_tell_states_and_reasons() throws Exception {
-        Ledger ledger = emptyLedger(new SettableClock(TODAY));
+        WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         assertThat(ledger.count()).isEmpty();
         IntStream.range(0, 3).forEach(i -> add(ledger, "p" + i, TODAY, FULL));
         add(ledger, "ready", TODAY, FULL);
@@ -699,10 +699,10 @@ public interface LedgerSearchContract {
         ledger.bury(key("deleted"), 1, TODAY);
         assertThat(ledger.count())
                 .isEqualTo(Map.of(
-                        new Ledger.StateCount(State.PENDING, Optional.empty()), 3L,
-                        new Ledger.StateCount(State.READY, Optional.empty()), 1L,
-                        new Ledger.StateCount(State.DEGRADED, Optional.of(Reason.TRUNCATED)), 1L,
-                        new Ledger.StateCount(State.REJECTED, Optional.of(Reason.EMPTY)), 1L,
-                        new Ledger.StateCount(State.DELETED, Optional.empty()), 1L));
+                        new QueryLedger.StateCount(State.PENDING, Optional.empty()), 3L,
+                        new QueryLedger.StateCount(State.READY, Optional.empty()), 1L,
+                        new QueryLedger.StateCount(State.DEGRADED, Optional.of(Reason.TRUNCATED)), 1L,
+                        new QueryLedger.StateCount(State.REJECTED, Optional.of(Reason.EMPTY)), 1L,
+                        new QueryLedger.StateCount(State.DELETED, Optional.empty()), 1L));
     }
 }

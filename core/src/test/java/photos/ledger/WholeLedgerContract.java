@@ -30,7 +30,7 @@ public interface WholeLedgerContract {
         return new ObjectKey("uploads/" + name);
     }
 
-    private static void add(Ledger ledger, ObjectKey key, PhotoMetadata metadata) {
+    private static void add(WholeLedger ledger, ObjectKey key, PhotoMetadata metadata) {
         assertThat(ledger.handOver(key, Optional.empty(), original("g1"), metadata))
                 .isTrue();
     }

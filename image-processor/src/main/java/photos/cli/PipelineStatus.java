@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import photos.json.MalformedJson;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
+import photos.ledger.QueryLedger;
 import photos.ledger.WholeLedger;
 import photos.queue.DeadLetters;
 import photos.queue.HintQueue;
@@ -26,7 +26,7 @@ import photos.storage.ObjectKey;
 /// @param deadLetters some of them, if there are any
 /// @param log the command that finds what the Lambda said of one
 record PipelineStatus(
-        List<Map.Entry<Ledger.StateCount, Long>> photos,
+        List<Map.Entry<QueryLedger.StateCount, Long>> photos,
         HintQueue.Depth queue,
         Optional<Pending> longestPending,
         List<Letter> deadLetters,
@@ -54,8 +54,8 @@ record PipelineStatus(
 
     static PipelineStatus of(Pipeline pipeline, Map<String, String> environment, Clock clock) {
         HintQueue.Depth depth = pipeline.queue().depth();
-        List<Map.Entry<Ledger.StateCount, Long>> photos = pipeline.ledger().count().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Ledger.StateCount::state)
+        List<Map.Entry<QueryLedger.StateCount, Long>> photos = pipeline.ledger().count().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(QueryLedger.StateCount::state)
                         .thenComparing(count -> count.reason().map(Enum::name).orElse(""))))
                 .toList();
         Optional<Pending> pending = pipeline.ledger()
@@ -189,7 +189,7 @@ record PipelineStatus(
         return json;
     }
 
-    private static Map<String, Object> json(Map.Entry<Ledger.StateCount, Long> entry) {
+    private static Map<String, Object> json(Map.Entry<QueryLedger.StateCount, Long> entry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", entry.getKey().state().name());
         entry.getKey().reason().ifPresent(reason -> json.put("reason", reason.name()));

@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import photos.json.Json;
+import photos.processor.NativeCodecs;
 import photos.processor.reconcile.Finding;
 import photos.processor.reconcile.Hinting;
 import photos.processor.reconcile.Inventory;
 import photos.processor.reconcile.Kind;
 import photos.processor.reconcile.Plan;
+import photos.processor.reconcile.ReconcileSettings;
 import photos.processor.reconcile.Reconciler;
 import photos.processor.reconcile.Run;
 import photos.processor.reconcile.WorkList;
@@ -103,7 +105,9 @@ final class ReconcileCommand implements Callable<Integer> {
         WorkList.About about = new WorkList.About(
                 Pipeline.value(environment, "PHOTOS_BUCKET"),
                 paths,
-                ReconcileSettings.from(environment).presets().recipe(),
+                ReconcileSettings.from(environment, NativeCodecs::effectiveHere)
+                        .presets()
+                        .recipe(),
                 inventory.isPresent() ? Inventory.identity(inventory.get()) : "");
         try (Pipeline pipeline = Pipeline.open(environment)) {
             if (mode.run && !mode.plan) {
@@ -125,7 +129,7 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private Plan plan(Pipeline pipeline, WorkList.About about, Supplier<Consumer<Finding>> sink) {
-        Reconciler reconciler = ReconcileSettings.from(environment)
+        Reconciler reconciler = ReconcileSettings.from(environment, NativeCodecs::effectiveHere)
                 .reconciler(pipeline.store(), pipeline.ledger(), Duration.ofSeconds(stuckAfter), Clock.systemUTC());
         try (Progress progress = Progress.open("Comparing", json ? err : out);
                 var _ = Interruption.says(() -> "Interrupted while comparing; nothing was changed.", err)) {

@@ -16,6 +16,8 @@ import photos.ledger.State;
 import photos.storage.Generation;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
+import photos.upload.Awaiting;
+import photos.upload.Uploads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,9 +26,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "upload",
         mixinStandardHelpOptions = true,
-        description = "Uploads files and folders and waits for what becomes of each.")
+        description =
+                "Uploads files and folders and waits for what becomes of each, until nothing was done for 15 minutes.")
 final class UploadCommand implements Callable<Integer> {
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -69,7 +72,7 @@ final class UploadCommand implements Callable<Integer> {
         }
         Map<ObjectKey, LedgerItem> settled;
         try (Progress progress = Progress.of("Rendering", generations.size(), out)) {
-            settled = Awaiting.settled(pipeline.ledger(), generations, LONGEST_WAIT, item -> progress.step());
+            settled = Awaiting.settled(pipeline.ledger(), generations, PATIENCE, item -> progress.step());
         }
         out.print(table(uploads, settled));
         boolean allReady = uploads.stream()

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import photos.ledger.Ledger;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
@@ -19,6 +18,7 @@ import photos.processor.job.LaterThread;
 import photos.processor.preset.Presets;
 import photos.processor.render.Codecs;
 import photos.processor.render.Renderer;
+import photos.processor.render.ThreadedRenderer;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.render.WarmUp;
 import photos.processor.results.Results;
@@ -69,7 +69,7 @@ public final class ImageProcessor implements AutoCloseable {
 
     private static ImageProcessor start(ProcessorSettings settings) throws IOException {
         ObjectStore store = S3ObjectStore.open(settings.bucket());
-        Ledger ledger = DynamoDbLedger.open(settings.table());
+        DynamoDbLedger ledger = DynamoDbLedger.open(settings.table());
         Clock clock = Clock.systemUTC();
         NativeCodecs codecs = NativeCodecs.ofThisMachine();
         long decodingBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
@@ -119,16 +119,20 @@ public final class ImageProcessor implements AutoCloseable {
                 if (settings.heif()) {
                     log.atWarn().log("HEIC and AVIF will be refused: {}", why);
                 }
-                Renderer here = new ThumbnailatorRenderer(limits, new Codecs(codecs.turbo(), heif));
+                Renderer here = here(limits, new Codecs(codecs.turbo(), heif));
                 yield new Renderers(here, new WorkerRenderer(limits, workerMegabytes));
             }
             case Heif.Available(Libheif library) -> {
                 log.atInfo().addKeyValue("libheif", library.version()).log("HEIC and AVIF are rendered");
                 Renderer isolated = WorkerRenderer.withHeif(limits, workerMegabytes);
-                Renderer here = new ThumbnailatorRenderer(limits, new Codecs(codecs.turbo(), Heif.off()));
+                Renderer here = here(limits, new Codecs(codecs.turbo(), Heif.off()));
                 yield new Renderers(new FormatRouter(here, isolated), isolated);
             }
         };
+    }
+
+    private static Renderer here(GateLimits limits, Codecs codecs) {
+        return new ThreadedRenderer(new ThumbnailatorRenderer(limits, codecs));
     }
 
     /// Refuses new jobs and says so to who asks, lets running ones end, and stops.

@@ -2,7 +2,6 @@ package photos.processor;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import photos.processor.preset.Presets;
@@ -45,7 +44,7 @@ record ProcessorSettings(
                 variables.number("PHOTOS_PORT", "8080", 0, 65535),
                 Path.of(variables.text("PHOTOS_WORK_DIR")),
                 variables.presets("PHOTOS_PRESETS"),
-                Arrays.stream(variables.text("PHOTOS_JOB_KEYS").split(",")).toList(),
+                variables.keys("PHOTOS_JOB_KEYS"),
                 variables.text("PHOTOS_OPERATOR_TOKEN"),
                 Duration.ofSeconds(variables.number("PHOTOS_RENDER_DEADLINE_SECONDS", "30", 1, 600)),
                 Duration.ofSeconds(variables.number("PHOTOS_GRACE_SECONDS", "600", 0, 86_400)),
@@ -55,6 +54,12 @@ record ProcessorSettings(
                         1,
                         256),
                 variables.isOn("PHOTOS_HEIF"));
+    }
+
+    /// Without the secrets.
+    @Override
+    public String toString() {
+        return "bucket " + bucket + ", table " + table + ", " + host + ":" + port + ", work directory " + workDirectory;
     }
 
     private record Variables(Map<String, String> environment) {
@@ -73,6 +78,16 @@ record ProcessorSettings(
                         name + " is \"" + value + "\", expected a whole number from " + least + " to " + most);
             }
             return Integer.parseInt(value);
+        }
+
+        /// An empty key would sign nothing, and its job would fail rather than be refused.
+        List<String> keys(String name) {
+            List<String> keys = List.of(text(name).split(",", -1));
+            if (keys.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException(
+                        name + " has an empty part, expected one key, or two with a comma between them");
+            }
+            return keys;
         }
 
         /// Off unless set.

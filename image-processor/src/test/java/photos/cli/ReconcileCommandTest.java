@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import photos.processor.NativeCodecs;
 import photos.processor.preset.Presets;
 import photos.processor.reconcile.Hinting;
 import photos.processor.reconcile.Inventory;
+import photos.processor.reconcile.ReconcileSettings;
 import photos.processor.reconcile.WorkList;
 import photos.storage.ObjectKey;
 import picocli.CommandLine;
@@ -38,7 +40,9 @@ class ReconcileCommandTest {
     /// As a run leaves it that is interrupted before its first hint.
     private Path interruptedRunOf(Path inventory) throws IOException {
         Path cursor = directory.resolve("cursor");
-        String recipe = ReconcileSettings.from(ENVIRONMENT).presets().recipe();
+        String recipe = ReconcileSettings.from(ENVIRONMENT, NativeCodecs::effectiveHere)
+                .presets()
+                .recipe();
         var about = new WorkList.About("photos-1", "", recipe, Inventory.identity(inventory));
         try (WorkList.Writer writer = WorkList.begin(cursor, about)) {
             writer.add(new Hinting.Wanted(new ObjectKey("uploads/a"), false));

@@ -1,10 +1,10 @@
 package photos.ingest;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import photos.ingest.metadata.MetadataReader;
 import photos.ingest.place.Towns;
+import photos.ledger.IngestLedger;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
@@ -20,16 +20,13 @@ import photos.storage.ObjectUnreadable;
 /// The Lambda's half of the protocol, for one object key: compare what the ledger remembers with what S3 has, write
 /// down the difference, and have the image processor act on it. Nothing but the key is taken from the event.
 final class Ingest {
-    /// A tombstone goes after this long.
-    static final Duration TOMBSTONE_LIFE = Duration.ofDays(30);
-
     /// How often to look before the hint goes back to the queue: once more after each write of one's own, and again
     /// when others write at the same time.
     private static final int ROUNDS = 6;
 
     private final String bucket;
     private final ObjectStore store;
-    private final Ledger ledger;
+    private final IngestLedger ledger;
     private final MetadataReader metadataReader;
     private final Towns towns;
     private final JobSender jobs;
@@ -38,7 +35,7 @@ final class Ingest {
     Ingest(
             String bucket,
             ObjectStore store,
-            Ledger ledger,
+            IngestLedger ledger,
             MetadataReader metadataReader,
             Towns towns,
             JobSender jobs,
@@ -106,7 +103,7 @@ final class Ingest {
             return Memory.AGREES;
         }
         time.requireFor(TimeLeft.REQUEST);
-        ledger.bury(key, item.fence(), clock.instant().plus(TOMBSTONE_LIFE));
+        ledger.bury(key, item.fence(), clock.instant().plus(Ledger.TOMBSTONE_LIFE));
         return Memory.MOVED;
     }
 

@@ -36,6 +36,12 @@ record IngestSettings(
                 seconds(LONGEST_REST, environment.getOrDefault(LONGEST_REST, QUARTER_OF_AN_HOUR)));
     }
 
+    /// Without the key.
+    @Override
+    public String toString() {
+        return "bucket " + bucket + ", table " + table + ", queue " + queueUrl + ", image processor " + processor;
+    }
+
     private static String value(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");
         if (value.isBlank()) {

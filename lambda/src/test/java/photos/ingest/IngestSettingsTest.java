@@ -36,6 +36,14 @@ final class IngestSettingsTest {
         assertThat(IngestSettings.from(environment).longestRest()).isEqualTo(Duration.ofSeconds(15));
     }
 
+    @Test
+    void the_key_is_not_printed() {
+        environment.put("PHOTOS_JOB_KEY", "a-secret");
+        assertThat(IngestSettings.from(environment).toString())
+                .contains("10.0.0.7")
+                .doesNotContain("a-secret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import photos.benchmarks.Project;
-import photos.ledger.Ledger;
 import photos.ledger.Page;
 import photos.ledger.PhotoQuery;
+import photos.ledger.QueryLedger;
 import photos.ledger.QueryText;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -132,7 +132,7 @@ public final class QueriesMain {
     }
 
     private long[] all(PhotoQuery question) throws Exception {
-        Ledger ledger = table.ledger();
+        QueryLedger ledger = table.ledger();
         long[] took = new long[3];
         PhotoQuery query = question.withLimit(PhotoQuery.MAX_LIMIT);
         Optional<String> next;

@@ -88,6 +88,9 @@ public final class Audit {
                 fail(new Unavailable(key + " could not be read to its end: " + e.getMessage(), e));
             } catch (RuntimeException e) {
                 fail(e);
+            } catch (Error e) { // otherwise the object would pass for looked at
+                fail(new Unavailable(key + " could not be looked at: " + e, e));
+                throw e;
             }
         }
 

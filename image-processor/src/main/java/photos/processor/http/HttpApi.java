@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import photos.ledger.Ledger;
+import photos.ledger.QueryLedger;
 import photos.processor.job.Jobs;
 import photos.storage.ObjectStore;
 import spark.Request;
 import spark.Response;
+import spark.Route;
 import spark.Spark;
 
 /// Everything that the image processor answers to, a line a route.
@@ -27,7 +28,13 @@ public final class HttpApi implements AutoCloseable {
     /// @param port 0 for any
     /// @param jobKeys what jobs may be signed with: the current key and, during a rotation, the previous one
     /// @param operatorToken what the operator's requests bear
-    public record Access(String host, int port, List<String> jobKeys, String operatorToken) {}
+    public record Access(String host, int port, List<String> jobKeys, String operatorToken) {
+        /// Without the secrets.
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 
     /// What `/health/ready` asks: whether there is room on the work volume.
     @FunctionalInterface
@@ -44,7 +51,8 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    private HttpApi(Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
+    private HttpApi(
+            Access access, Jobs running, QueryLedger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         Operator operator = new Operator(access.operatorToken());
         this.jobs = new JobsApi(running, access.jobKeys(), Clock.systemUTC());
@@ -57,7 +65,7 @@ public final class HttpApi implements AutoCloseable {
 
     /// @throws IOException if the port is taken
     public static HttpApi start(
-            Access access, Jobs running, Ledger ledger, ObjectStore store, Readiness readiness, About about)
+            Access access, Jobs running, QueryLedger ledger, ObjectStore store, Readiness readiness, About about)
             throws IOException {
         return new HttpApi(access, running, ledger, store, readiness, about);
     }
@@ -65,16 +73,23 @@ public final class HttpApi implements AutoCloseable {
     private void routes() {
         Spark.before("/*", HttpApi::harden);
         Spark.post("/jobs", jobs::run);
-        Spark.get("/photos", photos::search);
-        Spark.get("/photos/*", photos::find);
-        Spark.get("/results/*", objects::result);
-        Spark.get("/originals/*", objects::original);
-        Spark.get("/health/live", health::live);
-        Spark.get("/health/ready", health::ready);
-        Spark.get("/metrics", health::metrics);
-        Spark.get("/", gallery::page);
+        get("/photos", photos::search);
+        get("/photos/*", photos::find);
+        get("/results/*", objects::result);
+        get("/originals/*", objects::original);
+        get("/health/live", health::live);
+        get("/health/ready", health::ready);
+        get("/metrics", health::metrics);
+        get("/", gallery::page);
         Spark.notFound(HttpApi::notFound);
         Problems.install();
+    }
+
+    /// By itself Spark answers HEAD with 200 wherever there is a route for GET, without asking it. Of an answer to HEAD
+    /// the server leaves out the body.
+    private static void get(String path, Route route) {
+        Spark.get(path, route);
+        Spark.head(path, route);
     }
 
     private static Object notFound(Request request, Response response) {

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import photos.json.Json;
 import photos.ledger.Attributes;
 import photos.ledger.InvalidQuery;
-import photos.ledger.Ledger;
 import photos.ledger.Page;
 import photos.ledger.PhotoCsv;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
+import photos.ledger.QueryLedger;
 import photos.ledger.QueryText;
 import photos.storage.ObjectKey;
 import spark.Request;
@@ -21,10 +21,10 @@ import spark.Response;
 
 /// `GET /photos` and `GET /photos/<object key>`: what the ledger knows; positions for the operator only.
 final class PhotosApi {
-    private final Ledger ledger;
+    private final QueryLedger ledger;
     private final Operator operator;
 
-    PhotosApi(Ledger ledger, Operator operator) {
+    PhotosApi(QueryLedger ledger, Operator operator) {
         this.ledger = ledger;
         this.operator = operator;
     }

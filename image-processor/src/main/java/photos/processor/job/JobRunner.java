@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import photos.image.Orientation;
 import photos.job.JobAnswer;
 import photos.ledger.Claim;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.Picture;
 import photos.ledger.PublishedVariant;
 import photos.ledger.Reason;
+import photos.ledger.RenderLedger;
 import photos.ledger.Rendering;
 import photos.ledger.State;
 import photos.outage.Unavailable;
@@ -48,7 +48,7 @@ public final class JobRunner {
     /// So many deaths of a worker process over one original are the original's fault.
     private static final int MOST_WORKER_DEATHS = 3;
 
-    private final Ledger ledger;
+    private final RenderLedger ledger;
     private final ObjectStore store;
     private final Results results;
     private final WorkVolume workVolume;
@@ -62,7 +62,7 @@ public final class JobRunner {
     /// @param renderer may use a process of its own for some formats, as the next one
     /// @param isolated renders in a process of its own; throws [WorkerDied] if that died over the original
     public JobRunner(
-            Ledger ledger,
+            RenderLedger ledger,
             ObjectStore store,
             Results results,
             WorkVolume workVolume,
@@ -152,9 +152,14 @@ public final class JobRunner {
             return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
         }
         if (missing(task).isEmpty()) {
-            // Only fewer or other names are wanted: what is there is published again, as damaged as it was.
+            // Only fewer or other names are wanted: what is there is published anew, as damaged as it was. That the
+            // original could not be read when more was wanted is no damage.
             return Optional.of(new Rendering.Published(
-                    presets.recipe(), inOrder(task.kept()), item.failure(), item.thumbhash(), Duration.ZERO));
+                    presets.recipe(),
+                    inOrder(task.kept()),
+                    item.failure().filter(failure -> failure.reason() != Reason.UNREADABLE),
+                    item.thumbhash(),
+                    Duration.ZERO));
         }
         if (item.metadataVersion() == PhotoMetadata.UNREAD) {
             // Without its orientation it would lie on its side, should its bytes be there by now.
@@ -182,8 +187,8 @@ public final class JobRunner {
         }
     }
 
-    /// What is published of an original that was archived later stays, whatever else is wanted by now: it
-    /// could not be made again.
+    /// What is published of an original that was archived later stays, whatever else is wanted by now: it could not be
+    /// made anew.
     private Rendering outOfReach(LedgerItem item, String why) {
         Rendering.Failure failure = new Rendering.Failure(Reason.UNREADABLE, why);
         List<PublishedVariant> there =

@@ -74,6 +74,13 @@ public record Preset(String name, Dimensions box, Fit fit, List<ImageFormat> for
         return fidelity == Fidelity.EXACT ? usual + " " + EXACT : usual;
     }
 
+    /// Whether something may be cut off the pictures of a preset.
+    ///
+    /// @param definition as [#definition] gives it, of this or an older version; more may follow
+    public static boolean cuts(String definition) {
+        return definition.contains(" " + Fit.COVER.label() + " ");
+    }
+
     /// This preset where the format cannot be written: the others are left, or JPEG where it is the only one.
     public Preset without(ImageFormat format) {
         List<ImageFormat> others = formats.stream().filter(f -> f != format).toList();

@@ -1,17 +1,14 @@
 package photos.processor.reconcile;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import photos.ledger.Ledger;
 import photos.ledger.WholeLedger;
 import photos.queue.HintQueue;
 import photos.storage.ObjectKey;
 
 /// Hints at photos that differ.
 public final class Hinting {
-    /// As long as any other tombstone.
-    private static final Duration TOMBSTONE_LIFE = Duration.ofDays(30);
-
     private final WholeLedger ledger;
     private final HintQueue queue;
     private final Clock clock;
@@ -33,7 +30,7 @@ public final class Hinting {
     public void send(List<Wanted> all) {
         for (Wanted wanted : all) {
             if (wanted.isUnknown()) {
-                var _ = ledger.entomb(wanted.key(), clock.instant().plus(TOMBSTONE_LIFE));
+                var _ = ledger.entomb(wanted.key(), clock.instant().plus(Ledger.TOMBSTONE_LIFE));
             }
         }
         queue.sendAll(all.stream().map(Wanted::key).toList());

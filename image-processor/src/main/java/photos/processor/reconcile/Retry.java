@@ -2,14 +2,14 @@ package photos.processor.reconcile;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
+import photos.ledger.OperatorLedger;
 import photos.storage.ObjectKey;
 
 /// Has a photo that was rejected or degraded rendered once more.
 ///
 /// @param hint sends a hint at an object key to the queue
-public record Retry(Ledger ledger, Consumer<ObjectKey> hint) {
+public record Retry(OperatorLedger ledger, Consumer<ObjectKey> hint) {
     private static final int ROUNDS = 3;
 
     /// The hint goes whatever becomes of the write: one whose answer was lost may have taken place, and says so

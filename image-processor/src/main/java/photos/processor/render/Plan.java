@@ -14,6 +14,9 @@ import photos.processor.webp.WebpLibrary;
 
 /// Which variants a picture gets, and from which sizes of the whole picture they are cut.
 final class Plan {
+    /// In pixels: `JPEG_MAX_DIMENSION` of libjpeg-turbo's `jmorecfg.h`.
+    private static final int LONGEST_JPEG_SIDE = 65_500;
+
     /// What makes two presets come out as the same pixels.
     private record Outcome(Fit fit, Dimensions size, ImageFormat format, int quality) {}
 
@@ -46,17 +49,24 @@ final class Plan {
                 outcome.quality())));
     }
 
-    /// What of the preset's formats can show this picture; PNG or JPEG where none can.
+    /// What of the preset's formats can show this picture; JPEG where none can, or PNG if JPEG cannot either.
     private static List<ImageFormat> formats(Preset preset, Dimensions size, boolean transparent) {
-        boolean tooLong = Math.max(size.width(), size.height()) > WebpLibrary.LONGEST_SIDE;
         List<ImageFormat> able = preset.formats().stream()
-                .filter(format -> !(transparent && format == ImageFormat.JPEG))
-                .filter(format -> !(tooLong && format == ImageFormat.WEBP))
+                .filter(format -> canShow(format, size, transparent))
                 .toList();
         if (able.isEmpty()) {
-            return List.of(transparent ? ImageFormat.PNG : ImageFormat.JPEG);
+            return List.of(canShow(ImageFormat.JPEG, size, transparent) ? ImageFormat.JPEG : ImageFormat.PNG);
         }
         return able;
+    }
+
+    private static boolean canShow(ImageFormat format, Dimensions size, boolean transparent) {
+        int side = Math.max(size.width(), size.height());
+        return switch (format) {
+            case JPEG -> !transparent && side <= LONGEST_JPEG_SIDE;
+            case WEBP -> side <= WebpLibrary.LONGEST_SIDE;
+            default -> true;
+        };
     }
 
     /// In the order of the presets.

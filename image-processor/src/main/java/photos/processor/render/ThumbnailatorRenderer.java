@@ -20,6 +20,7 @@ import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
 import photos.processor.plane.Subsampling;
 import photos.processor.preset.Presets;
+import photos.processor.webp.WebpFailure;
 
 /// Renders in this process: gate, one decode, resizing by Thumbnailator from large to small.
 ///
@@ -76,6 +77,12 @@ public final class ThumbnailatorRenderer implements Renderer {
     private static RenderOutcome typed(Memory memory, Work work) throws IOException {
         try {
             return work.outcome();
+        } catch (WebpFailure e) {
+            if (e.kind().isOfThePicture()) {
+                return new RenderOutcome.Unrenderable(
+                        new Rendering.Failure(Reason.TOO_COSTLY, String.valueOf(e.getMessage())));
+            }
+            throw e;
         } catch (IOException | Unavailable e) {
             throw e;
         } catch (OutOfMemoryError e) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import photos.image.ImageFormat;
 import photos.json.Json;
 import photos.ledger.LedgerItem;
 import photos.ledger.PublishedVariant;
+import photos.processor.preset.Preset;
 import photos.storage.Content;
 import photos.storage.ObjectKey;
 
@@ -121,15 +123,22 @@ final class Manifest {
         return sources;
     }
 
+    /// Those that nothing was cut off, and of the others those of the same shape. Where all may be cut, those of the
+    /// largest one's shape.
     private static List<PublishedVariant> wholeViews(List<PublishedVariant> variants) {
-        PublishedVariant widest = variants.getFirst();
-        for (PublishedVariant variant : variants) {
-            widest = variant.dimensions().pixels() > widest.dimensions().pixels() ? variant : widest;
-        }
-        double shape = shape(widest);
+        Comparator<PublishedVariant> bySize =
+                Comparator.comparingLong(v -> v.dimensions().pixels());
+        double shape = shape(variants.stream()
+                .filter(v -> !isCut(v))
+                .max(bySize)
+                .orElseGet(() -> Collections.max(variants, bySize)));
         return variants.stream()
-                .filter(v -> Math.abs(shape(v) / shape - 1) < 0.02)
+                .filter(v -> !isCut(v) || Math.abs(shape(v) / shape - 1) < 0.02)
                 .toList();
+    }
+
+    private static boolean isCut(PublishedVariant variant) {
+        return Preset.cuts(variant.definition());
     }
 
     private static double shape(PublishedVariant variant) {

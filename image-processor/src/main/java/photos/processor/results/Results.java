@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import photos.ledger.Claim;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.PublishedVariant;
+import photos.ledger.RenderLedger;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.preset.Preset;
@@ -31,13 +31,12 @@ public final class Results {
     private static final String CACHE_CONTROL = "public, max-age=31536000, immutable";
 
     private final ObjectStore store;
-    private final Ledger ledger;
+    private final RenderLedger ledger;
     private final Duration grace;
     private final Clock clock;
 
-    /// @param grace how long superseded variants stay, so that a reader of a manifest can still fetch what it
-    /// names
-    public Results(ObjectStore store, Ledger ledger, Duration grace, Clock clock) {
+    /// @param grace how long superseded variants stay, so that a reader of a manifest can still fetch what it names
+    public Results(ObjectStore store, RenderLedger ledger, Duration grace, Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.grace = grace;

@@ -35,11 +35,25 @@ public final class WebpEncoder {
     /// @param quality 0 to 100, on libwebp's own scale
     /// @return a whole file
     /// @throws IllegalArgumentException if a number is out of its range or there are not as many pixels as that
-    /// @throws WebpFailure if libwebp gives up, as it does without memory
+    /// @throws WebpFailure if libwebp gives up: it has no memory, or the picture is too much for WebP
     public byte[] encode(int[] argb, int width, int height, Pixels pixels, int quality) throws WebpFailure {
         check(argb, width, height, quality);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment config = functions.config(arena, quality, method);
+            try {
+                return encode(argb, width, height, pixels, config);
+            } catch (WebpFailure e) {
+                if (!e.kind().isOfThePicture()) {
+                    throw e;
+                }
+                functions.allowLongest(config);
+                return encode(argb, width, height, pixels, config);
+            }
+        }
+    }
+
+    private byte[] encode(int[] argb, int width, int height, Pixels pixels, MemorySegment config) throws WebpFailure {
+        try (Arena arena = Arena.ofConfined()) {
             MemorySegment writer = functions.writer(arena);
             MemorySegment picture = functions.picture(arena, width, height, writer);
             try {

@@ -3,7 +3,7 @@ package photos.processor.webp;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// libwebp did not encode a picture. Says nothing about the photo.
+/// libwebp did not encode a picture.
 public final class WebpFailure extends IOException {
     private final Kind kind;
 
@@ -37,6 +37,11 @@ public final class WebpFailure extends IOException {
         Kind(int code, String sentence) {
             this.code = code;
             this.sentence = sentence;
+        }
+
+        /// Whether it is the picture that is too much for the format, and not something that may pass.
+        public boolean isOfThePicture() {
+            return this == PARTITION0_OVERFLOW || this == PARTITION_OVERFLOW || this == FILE_TOO_BIG;
         }
 
         static Kind ofCode(int code) {

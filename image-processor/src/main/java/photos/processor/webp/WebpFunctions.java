@@ -26,6 +26,8 @@ final class WebpFunctions {
     private static final long CONFIG_QUALITY = 4;
     private static final long CONFIG_METHOD = 8;
     private static final long CONFIG_ALPHA_QUALITY = 56;
+    private static final long CONFIG_PARTITIONS = 72;
+    private static final long CONFIG_PARTITION_LIMIT = 76;
     private static final long PICTURE_WIDTH = 8;
     private static final long PICTURE_HEIGHT = 12;
     private static final long PICTURE_WRITER = 96;
@@ -88,6 +90,13 @@ final class WebpFunctions {
         }
         config.set(JAVA_INT, CONFIG_METHOD, method);
         return config;
+    }
+
+    /// Room for the longest pictures that WebP can hold: eight partitions of coefficients instead of one, and modes of
+    /// macroblocks as short as they can be, at some loss of quality.
+    void allowLongest(MemorySegment config) {
+        config.set(JAVA_INT, CONFIG_PARTITIONS, 3);
+        config.set(JAVA_INT, CONFIG_PARTITION_LIMIT, 100);
     }
 
     /// A `WebPMemoryWriter`, to be cleared.

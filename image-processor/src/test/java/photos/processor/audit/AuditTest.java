@@ -226,6 +226,12 @@ class AuditTest {
                 .containsExactly(nameAndFinding.substring(name.length() + 1));
     }
 
+    @Test
+    void a_manifest_with_something_behind_it_is_not_certified() throws Exception {
+        byte[] longer = (CLEAN_MANIFEST + " {\"latitude\": 47.3}").getBytes(ISO_8859_1);
+        assertThat(found("results/a/manifest.json", longer)).isNotEmpty();
+    }
+
     /// What is found beside a variant in which nothing is.
     private List<String> foundBeside(String mediaType, String cacheControl, Map<String, String> metadata)
             throws Exception {

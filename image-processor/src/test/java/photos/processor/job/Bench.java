@@ -13,6 +13,7 @@ import java.util.Optional;
 import photos.clock.SettableClock;
 import photos.job.JobAnswer;
 import photos.ledger.InMemoryLedger;
+import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
@@ -75,7 +76,7 @@ public final class Bench {
 
     public void deleteAndBury(ObjectKey key) {
         store.delete(key);
-        assertThat(ledger.bury(key, item(key).fence(), clock.instant().plus(Duration.ofDays(30))))
+        assertThat(ledger.bury(key, item(key).fence(), clock.instant().plus(Ledger.TOMBSTONE_LIFE)))
                 .isTrue();
     }
 

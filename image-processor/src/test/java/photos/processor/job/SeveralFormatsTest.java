@@ -70,6 +70,20 @@ class SeveralFormatsTest {
     }
 
     @Test
+    void the_srcset_has_the_whole_views_even_where_the_largest_variant_is_cut() throws Exception {
+        bench.uploadAndHandOver(KEY, sample("camera-panasonic-lx2.jpg"));
+        bench.run(
+                KEY,
+                Presets.parse(
+                        "hero 400x400 cover jpeg 80; small 100x100 inside jpeg 80; large 200x200 inside jpeg 80"));
+        List<PublishedVariant> variants = bench.item(KEY).variants();
+        assertThat(variants.getFirst().dimensions().pixels())
+                .isGreaterThan(variants.get(2).dimensions().pixels());
+        assertThat(Json.object(bench.manifest(KEY).orElseThrow()))
+                .containsEntry("srcset", entry(variants.get(1)) + ", " + entry(variants.get(2)));
+    }
+
+    @Test
     void a_manifest_of_one_type_has_no_sources() throws Exception {
         bench.uploadAndHandOver(KEY, sample("camera-panasonic-lx2.jpg"));
         bench.run(KEY, Presets.DEFAULTS);

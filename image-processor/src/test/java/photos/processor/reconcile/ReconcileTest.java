@@ -207,6 +207,13 @@ class ReconcileTest {
         assertThat(bench.item(KEY).variants()).hasSize(3);
         assertThat(bench.results(KEY)).hasSize(4);
 
+        presets = Presets.parse(Presets.DEFAULTS.definitions().replaceAll("small [^;]*; ", ""));
+        assertRunMends(Kind.RECIPE_DIFFERS);
+        assertThat(bench.item(KEY).failure()).as("all that is wanted is there").isEmpty();
+        assertThat(bench.item(KEY).state()).isEqualTo(State.READY);
+
+        presets = Presets.parse(Presets.DEFAULTS.definitions() + "; tiny 20x20 cover jpeg 70");
+        assertRunMends(Kind.RECIPE_DIFFERS);
         bench.store.restore(KEY);
         assertThat(bench.ledger.retry(KEY, bench.item(KEY).fence())).isTrue();
         bench.run(KEY, presets);

@@ -130,6 +130,17 @@ class FormatsTest {
     }
 
     @Test
+    void a_picture_longer_than_jpeg_can_be_becomes_a_png() throws IOException {
+        Path original = Pictures.write(Pictures.quarters(65_501, 2), "png", directory.resolve("original"));
+        assertThat(rendered(original, "s 99x99 inside jpeg 80; t 99999x99999 inside jpeg 80").stream()
+                        .map(FormatsTest::named))
+                .containsExactly("s.jpg s", "t.png t");
+        Path longest = Pictures.write(Pictures.quarters(65_500, 2), "png", directory.resolve("longest"));
+        assertThat(rendered(longest, "t 99999x99999 inside jpeg 80").stream().map(FormatsTest::named))
+                .containsExactly("t.jpg t");
+    }
+
+    @Test
     void a_webp_has_no_metadata() throws IOException {
         haveWebp();
         for (String sample : List.of("phone-with-position.jpg", "transparent-interlaced.png")) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -54,6 +55,16 @@ class WebpEncoderTest {
         for (int i = 0; i < pixels.length; i++) {
             assertThat(decoded[i] >>> 24).as("at %d", i).isEqualTo(pixels[i] >>> 24);
         }
+    }
+
+    /// One partition of coefficients holds 16 MB (RFC 6386, 9.5: sizes of partitions have 24 bits).
+    @Test
+    void noise_that_takes_more_than_a_partition_is_written_in_several() throws IOException {
+        int side = 4400;
+        int[] noise = new SplittableRandom(7).ints((long) side * side).toArray();
+        byte[] bytes = encoder().encode(noise, side, side, Pixels.OPAQUE, 100);
+        assertThat(bytes).hasSizeGreaterThan(1 << 24);
+        assertThat(new String(bytes, 8, 8, ISO_8859_1)).isEqualTo("WEBPVP8 ");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package photos.ingest.metadata;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.drew.imaging.tiff.TiffProcessingException;
 import com.drew.imaging.tiff.TiffReader;
 import com.drew.lang.RandomAccessReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
+import com.drew.metadata.StringValue;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifTiffHandler;
@@ -12,6 +15,8 @@ import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.exif.makernotes.AppleMakernoteDirectory;
 import java.io.IOException;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The library's EXIF reader with an end: it would follow chained directories until the stack is full, and store
 /// every overlapping value until memory is. (An overflow that hits the initialisation of a class leaves that class
@@ -28,6 +33,12 @@ final class BoundedExif extends ExifTiffHandler {
     private static final int MOST_MAKER_NOTE = 1024 * 1024;
     private static final long MOST_VALUES = 4L * 1024 * 1024;
 
+    /// The type of texts in UTF-8 (EXIF 3.0, 4.6.2), which the library does not know: it leaves a directory at
+    /// the sixth tag of an unknown type.
+    private static final int UTF_8_TEXT = 129;
+
+    private static final int NO_TAG = -1;
+
     private final Class<? extends Directory> root;
     private final Findings found;
     private int directories;
@@ -36,6 +47,7 @@ final class BoundedExif extends ExifTiffHandler {
     private int tags;
     private int listed;
     private long valueBytes;
+    private int utf8Tag = NO_TAG;
 
     private BoundedExif(Metadata metadata, Class<? extends Directory> root, Findings found) {
         super(metadata, null, 0);
@@ -89,6 +101,18 @@ final class BoundedExif extends ExifTiffHandler {
         return follows;
     }
 
+    /// Asked about a type that the library does not know, before the tag's value is looked at.
+    ///
+    /// @return how many bytes the value has
+    @Override
+    public @Nullable Long tryCustomProcessFormat(int tagId, int formatCode, long componentCount) {
+        if (formatCode != UTF_8_TEXT) {
+            return super.tryCustomProcessFormat(tagId, formatCode, componentCount);
+        }
+        utf8Tag = tagId;
+        return componentCount;
+    }
+
     @Override
     public boolean customProcessTag(
             int tagOffset,
@@ -101,6 +125,8 @@ final class BoundedExif extends ExifTiffHandler {
         if (++tags > MOST_TAGS) {
             throw new IllegalStateException("it has more than " + MOST_TAGS + " tags");
         }
+        boolean isUtf8 = tagId == utf8Tag;
+        utf8Tag = NO_TAG;
         if (handOn(reader, tagId, tagOffset, byteCount)) {
             return true;
         }
@@ -114,12 +140,30 @@ final class BoundedExif extends ExifTiffHandler {
         if ((byteCount > MOST_VALUE && !makerNote) || valueBytes > MOST_VALUES || nested >= MOST_NESTED) {
             return true; // Read no further: an offset table, a thumbnail, or hostile.
         }
+        if (isUtf8 || isCopyright(tagId)) {
+            setText(tagId, reader.getBytes(tagOffset, byteCount));
+            return true;
+        }
         nested++;
         try {
             return super.customProcessTag(tagOffset, processedIfdOffsets, tiffHeaderOffset, reader, tagId, byteCount);
         } finally {
             nested--;
         }
+    }
+
+    /// That of the photographer, a NUL, and that of the editor (EXIF 2.32, tag 0x8298); for the library a NUL is
+    /// the end.
+    private boolean isCopyright(int tagId) {
+        return tagId == ExifDirectoryBase.TAG_COPYRIGHT && _currentDirectory instanceof ExifDirectoryBase;
+    }
+
+    private void setText(int tagId, byte[] bytes) {
+        String text = Texts.ended(bytes, isCopyright(tagId) ? 2 : 1).stream()
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        setString(tagId, new StringValue(text.getBytes(UTF_8), UTF_8));
     }
 
     /// @return whether the tag holds metadata of another kind

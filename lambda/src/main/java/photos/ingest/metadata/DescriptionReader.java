@@ -23,6 +23,8 @@ import photos.ledger.Description;
 /// | keywords | | `dc:subject` | 2:25 | Windows' XPKeywords |
 /// | rating | | `xmp:Rating` | | Windows' Rating |
 ///
+/// Several artists, and the photographer's and the editor's copyright, are joined by `; `.
+///
 /// IPTC goes before XMP where Photoshop's digest says that it was changed by a program that knew no XMP.
 final class DescriptionReader {
     private static final Class<ExifIFD0Directory> EXIF = ExifIFD0Directory.class;
@@ -51,7 +53,7 @@ final class DescriptionReader {
                         .or(() -> reader.windows(ExifDirectoryBase.TAG_WIN_COMMENT))
                         .or(() -> reader.container("Description")),
                 reader.exif(ExifDirectoryBase.TAG_ARTIST)
-                        .or(() -> reader.xmpOrIptc("dc:creator", IptcDirectory.TAG_BY_LINE))
+                        .or(reader::artists)
                         .or(() -> reader.windows(ExifDirectoryBase.TAG_WIN_AUTHOR))
                         .or(() -> reader.container("Author")),
                 reader.exif(ExifDirectoryBase.TAG_COPYRIGHT)
@@ -78,10 +80,18 @@ final class DescriptionReader {
         return iptcFirst && inIptc.isPresent() ? inIptc : tags.xmp().text(xmp).or(() -> inIptc);
     }
 
+    private List<String> allOfXmpOrIptc(String xmp, int iptc) {
+        List<String> inXmp = tags.xmp().texts(xmp);
+        List<String> inIptc = tags.texts(IptcDirectory.class, iptc);
+        return inXmp.isEmpty() || (iptcFirst && !inIptc.isEmpty()) ? inIptc : inXmp;
+    }
+
+    private Optional<String> artists() {
+        return Texts.cleaned(String.join("; ", allOfXmpOrIptc("dc:creator", IptcDirectory.TAG_BY_LINE)));
+    }
+
     private NavigableSet<String> keywords() {
-        List<String> inXmp = tags.xmp().texts("dc:subject");
-        List<String> inIptc = tags.texts(IptcDirectory.class, IptcDirectory.TAG_KEYWORDS);
-        List<String> written = inXmp.isEmpty() || (iptcFirst && !inIptc.isEmpty()) ? inIptc : inXmp;
+        List<String> written = allOfXmpOrIptc("dc:subject", IptcDirectory.TAG_KEYWORDS);
         if (written.isEmpty()) {
             written = windows(ExifDirectoryBase.TAG_WIN_KEYWORDS)
                     .map(k -> Arrays.asList(k.split(";", MOST_KEYWORDS + 1)))
@@ -96,13 +106,12 @@ final class DescriptionReader {
         return keywords;
     }
 
-    /// 1 to 5; 0 means that nobody has rated it.
+    /// 1 to 5; 0 means that nobody has rated it, and -1 that somebody has rejected it. XMP's own number decides.
     private Optional<Integer> rating() {
-        return tags.xmp()
-                .text("xmp:Rating")
-                .filter(r -> r.matches("[1-5](\\.0+)?"))
-                .map(r -> r.charAt(0) - '0')
-                .or(() -> tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_RATING))
-                .filter(r -> r <= 5);
+        Optional<Double> inXmp = tags.xmp().number("xmp:Rating");
+        Optional<Integer> rating = inXmp.isPresent()
+                ? inXmp.map(Double::intValue)
+                : tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_RATING);
+        return rating.filter(r -> r >= 1 && r <= 5);
     }
 }

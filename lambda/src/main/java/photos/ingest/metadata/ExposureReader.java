@@ -25,13 +25,14 @@ final class ExposureReader {
         return new Exposure(
                 seconds.map(ExposureReader::text),
                 seconds,
-                tags.positive(EXIF, ExifDirectoryBase.TAG_FNUMBER).or(() -> xmp.positive("exif:FNumber")),
+                rounded(tags.positive(EXIF, ExifDirectoryBase.TAG_FNUMBER).or(() -> xmp.positive("exif:FNumber"))),
                 iso(tags)
                         .or(() ->
                                 tags.positiveInteger(PanasonicRawIFD0Directory.class, PanasonicRawIFD0Directory.TagIso))
                         .or(() -> whole(xmp.positive("exifEX:PhotographicSensitivity")))
                         .or(() -> whole(xmp.positive("exif:ISOSpeedRatings"))),
-                tags.positive(EXIF, ExifDirectoryBase.TAG_FOCAL_LENGTH).or(() -> xmp.positive("exif:FocalLength")),
+                rounded(tags.positive(EXIF, ExifDirectoryBase.TAG_FOCAL_LENGTH)
+                        .or(() -> xmp.positive("exif:FocalLength"))),
                 tags.positiveInteger(EXIF, ExifDirectoryBase.TAG_35MM_FILM_EQUIV_FOCAL_LENGTH)
                         .or(() -> whole(xmp.positive("exif:FocalLengthIn35mmFilm"))),
                 flash(tags));
@@ -62,15 +63,23 @@ final class ExposureReader {
                 .or(() -> iso);
     }
 
+    /// To two decimals, as people ask: telephones write fractions such as 1244236/699009 for 1.78.
+    private static Optional<Double> rounded(Optional<Double> number) {
+        return number.map(n ->
+                        BigDecimal.valueOf(n).setScale(2, RoundingMode.HALF_UP).doubleValue())
+                .filter(n -> n > 0);
+    }
+
     /// `1/250` where the time is close to such a fraction, else `2.5`, `30`.
     static String text(double seconds) {
         long denominator = Math.round(1 / seconds);
         if (denominator > 1 && Math.abs(seconds * denominator - 1) < 0.01) {
             return "1/" + denominator;
         }
-        return BigDecimal.valueOf(seconds)
-                .round(new MathContext(3, RoundingMode.HALF_UP))
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal exact = BigDecimal.valueOf(seconds);
+        BigDecimal rounded = seconds < 1
+                ? exact.round(new MathContext(3, RoundingMode.HALF_UP))
+                : exact.setScale(1, RoundingMode.HALF_UP);
+        return rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import photos.image.Dimensions;
 import photos.outage.Unavailable;
@@ -20,11 +22,12 @@ final class Findings {
 
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final SortedMap<String, String> properties = new TreeMap<>();
     private final List<String> errors = new ArrayList<>();
     private Optional<Dimensions> size = Optional.empty();
     private Optional<Long> preview = Optional.empty();
     private int blockBytes;
-    private boolean iptcIsNewer;
+    private Optional<Boolean> iptcIsNewer = Optional.empty();
 
     /// Something that can be done in part only by throwing.
     interface Step {
@@ -102,13 +105,20 @@ final class Findings {
         }
     }
 
-    /// Photoshop's resources say that IPTC was changed after XMP.
+    /// A property of XMP by its path; that of the first packet which has it counts.
+    void property(String path, String text) {
+        properties.putIfAbsent(path, text);
+    }
+
+    /// Photoshop's resources say whether IPTC was changed after XMP; the first that say it count.
     void iptcIsNewer(boolean newer) {
-        iptcIsNewer = newer;
+        if (iptcIsNewer.isEmpty()) {
+            iptcIsNewer = Optional.of(newer);
+        }
     }
 
     boolean iptcIsNewer() {
-        return iptcIsNewer;
+        return iptcIsNewer.orElse(false);
     }
 
     void error(String sentence) {
@@ -128,6 +138,10 @@ final class Findings {
 
     Map<String, String> texts() {
         return texts;
+    }
+
+    Map<String, String> properties() {
+        return properties;
     }
 
     List<String> errors() {

@@ -29,6 +29,7 @@ final class JpegSegments {
     private final Findings found;
     private final ExtendedXmp extendedXmp = new ExtendedXmp();
     private final SortedMap<Integer, byte[]> profileParts = new TreeMap<>();
+    private final ByteArrayOutputStream photoshop = new ByteArrayOutputStream();
 
     private JpegSegments(LazyBytes file, boolean isPreview, Findings found) {
         this.file = file;
@@ -53,6 +54,7 @@ final class JpegSegments {
         } finally {
             joinProfile();
             extendedXmp.join(found);
+            joinPhotoshop();
         }
     }
 
@@ -110,12 +112,28 @@ final class JpegSegments {
         } else if (marker == APP2 && start.startsWith(ICC) && segment.length > ICC.length() + 2) {
             profileParts.putIfAbsent(segment[ICC.length()] & 0xFF, after(ICC.length() + 2, segment));
         } else if (marker == APP13 && start.startsWith(PHOTOSHOP)) {
-            found.block(Block.Kind.PHOTOSHOP, after(PHOTOSHOP.length(), segment));
+            photoshopPart(after(PHOTOSHOP.length(), segment));
         }
     }
 
     private static byte[] after(int length, byte[] segment) {
         return Arrays.copyOfRange(segment, Math.min(length, segment.length), segment.length);
+    }
+
+    /// Resources go on from one segment to the next, wherever it ends. Of too many the first are read.
+    private void photoshopPart(byte[] part) {
+        int most = Block.Kind.PHOTOSHOP.mostBytes();
+        int length = Math.min(part.length, most - photoshop.size());
+        photoshop.write(part, 0, length);
+        if (length < part.length) {
+            found.error("Photoshop's resources have more than " + most + " bytes, the others are not read");
+        }
+    }
+
+    private void joinPhotoshop() {
+        if (photoshop.size() > 0) {
+            found.block(Block.Kind.PHOTOSHOP, photoshop.toByteArray());
+        }
     }
 
     /// A profile longer than a segment comes in numbered parts (ICC.1:2022, B.4).

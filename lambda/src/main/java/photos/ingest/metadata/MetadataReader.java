@@ -1,5 +1,7 @@
 package photos.ingest.metadata;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.drew.lang.ByteArrayReader;
 import com.drew.lang.SequentialByteArrayReader;
 import com.drew.metadata.Directory;
@@ -11,6 +13,7 @@ import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.iptc.IptcReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,10 +115,10 @@ public final class MetadataReader {
     private static Optional<String> readBlock(Block block, Metadata metadata, Findings found) throws Exception {
         byte[] bytes = block.bytes();
         switch (block.kind()) {
-            case EXIF -> BoundedExif.read(new ByteArrayReader(bytes), metadata, found);
+            case EXIF -> BoundedExif.read(new ByteArrayReader(withoutPreamble(bytes)), metadata, found);
             case EXIF_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, ExifSubIFDDirectory.class, found);
             case GPS_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, GpsDirectory.class, found);
-            case XMP -> Xmp.read(bytes, metadata);
+            case XMP -> Xmp.read(bytes, metadata, found);
             case IPTC -> new IptcReader().extract(new SequentialByteArrayReader(bytes), metadata, bytes.length);
             case PHOTOSHOP -> PhotoshopResources.read(bytes, found);
             case ICC -> {
@@ -125,9 +128,15 @@ public final class MetadataReader {
         return Optional.empty();
     }
 
+    /// Some writers of other formats copy the whole segment of a JPEG.
+    private static byte[] withoutPreamble(byte[] exif) {
+        boolean preamble = exif.length > 6 && new String(exif, 0, 4, ISO_8859_1).equals("Exif");
+        return preamble ? Arrays.copyOfRange(exif, 6, exif.length) : exif;
+    }
+
     private static PhotoMetadata assembled(
             ImageFormat format, Metadata metadata, Optional<String> profile, Findings found) throws ObjectMoved {
-        Xmp xmp = found.attempt("XMP", new Xmp(Map.of()), () -> Xmp.of(metadata));
+        Xmp xmp = new Xmp(found.properties());
         Tags tags = new Tags(metadata, xmp, found);
         Map<String, String> texts = found.texts();
         Orientation orientation =

@@ -147,10 +147,8 @@ final class PngChunks {
             return;
         }
         byte[] bytes = HexFormat.of().parseHex(lines[2].replaceAll("\\s", ""));
-        boolean exif = bytes.length > 6 && new String(bytes, 0, 4, ISO_8859_1).equals("Exif");
         switch (name) {
-            case "exif", "APP1" ->
-                found.block(Block.Kind.EXIF, exif ? Arrays.copyOfRange(bytes, 6, bytes.length) : bytes);
+            case "exif", "APP1" -> found.block(Block.Kind.EXIF, bytes);
             case "iptc" -> found.block(Block.Kind.PHOTOSHOP, bytes);
             case "xmp" -> found.block(Block.Kind.XMP, bytes);
             default -> {}

@@ -107,19 +107,24 @@ final class PositionReader {
     /// In metres above the sea (or the ellipsoid, as EXIF 3.0 has it), below it negative. A 0 where the position
     /// is 0, 0 too, or none, is what a receiver without a fix writes.
     static Optional<Double> altitude(Tags tags) {
-        boolean below =
-                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().anyMatch(BELOW::contains);
-        return tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream()
+        Optional<Double> metres = tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream()
                 .findFirst()
-                .filter(Double::isFinite)
-                .filter(metres -> metres != 0 || isFixed(tags))
-                .map(metres -> below && metres != 0 ? -Math.abs(metres) : metres)
-                .or(() -> writtenAltitude(tags.xmp()));
+                .filter(Double::isFinite);
+        Optional<Double> reference =
+                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().findFirst();
+        return altitude(metres, reference, isFixed(tags)).or(() -> writtenAltitude(tags.xmp()));
     }
 
     private static Optional<Double> writtenAltitude(Xmp xmp) {
-        boolean below = xmp.number("exif:GPSAltitudeRef").stream().anyMatch(BELOW::contains);
-        return xmp.positive("exif:GPSAltitude").map(metres -> below ? -metres : metres);
+        boolean isFixed = Stream.of("exif:GPSLatitude", "exif:GPSLongitude")
+                .flatMap(path -> xmp.text(path).stream())
+                .anyMatch(coordinate -> coordinate.matches(".*[1-9].*"));
+        return altitude(xmp.number("exif:GPSAltitude"), xmp.number("exif:GPSAltitudeRef"), isFixed);
+    }
+
+    private static Optional<Double> altitude(Optional<Double> metres, Optional<Double> reference, boolean isFixed) {
+        boolean below = reference.filter(BELOW::contains).isPresent();
+        return metres.filter(m -> m != 0 || isFixed).map(m -> below && m != 0 ? -Math.abs(m) : m);
     }
 
     private static boolean isFixed(Tags tags) {

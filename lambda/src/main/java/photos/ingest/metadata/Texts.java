@@ -8,7 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,21 @@ final class Texts {
         } catch (CharacterCodingException _) {
             return new String(bytes, WINDOWS_1252);
         }
+    }
+
+    /// The first of several texts, each of which ends with a NUL or with the bytes.
+    static List<String> ended(byte[] bytes, int most) {
+        List<String> texts = new ArrayList<>();
+        int start = 0;
+        while (start < bytes.length && texts.size() < most) {
+            int end = start;
+            while (end < bytes.length && bytes[end] != 0) {
+                end++;
+            }
+            texts.add(decoded(Arrays.copyOfRange(bytes, start, end)));
+            start = end + 1;
+        }
+        return texts;
     }
 
     /// Windows' own tags are UTF-16, least byte first.

@@ -3,7 +3,6 @@ package photos.ingest.metadata;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.util.Arrays;
 import photos.storage.ObjectMoved;
 
 /// The chunks of a WebP file (RFC 9649).
@@ -52,16 +51,10 @@ final class WebpChunks {
 
     private static void metadata(String type, byte[] data, Findings found) {
         switch (type) {
-            case "EXIF" -> found.block(Block.Kind.EXIF, withoutPreamble(data));
+            case "EXIF" -> found.block(Block.Kind.EXIF, data);
             case "XMP " -> found.block(Block.Kind.XMP, data);
             default -> found.block(Block.Kind.ICC, data);
         }
-    }
-
-    /// Some writers copy JPEG's whole segment.
-    private static byte[] withoutPreamble(byte[] exif) {
-        boolean preamble = exif.length > 6 && new String(exif, 0, 4, ISO_8859_1).equals("Exif");
-        return preamble ? Arrays.copyOfRange(exif, 6, exif.length) : exif;
     }
 
     private static long uint24(LazyBytes file, long offset) throws IOException, ObjectMoved {

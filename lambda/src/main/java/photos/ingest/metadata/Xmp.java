@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMetaFactory;
+import com.adobe.internal.xmp.XMPSchemaRegistry;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.xmp.XmpDirectory;
 import com.drew.metadata.xmp.XmpReader;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The properties of a file's XMP packets by path, such as `dc:title[1]`.
@@ -32,12 +33,15 @@ record Xmp(Map<String, String> properties) {
 
     /// The library has one parser, made when its class is first used, and nobody can set its limits but by a system
     /// property; so the property has its value only while that parser is made.
-    private static boolean makeParser() {
+    ///
+    /// @return the namespaces which the library knows of itself
+    private static Set<?> makeParser() {
         String before = System.getProperty(ATTRIBUTE_LIMIT);
         System.setProperty(ATTRIBUTE_LIMIT, MOST_ATTRIBUTES);
         try {
             XMPMetaFactory.parseFromString("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>");
-            return true;
+            Map<?, ?> namespaces = XMPMetaFactory.getSchemaRegistry().getNamespaces();
+            return Set.copyOf(namespaces.keySet());
         } catch (XMPException e) {
             throw new IllegalStateException("the XMP library does not read an empty packet", e);
         } finally {
@@ -51,21 +55,12 @@ record Xmp(Map<String, String> properties) {
 
     /// Made when the first packet comes: most photos have none, and no event waits for an XML parser without need.
     private static final class Parser {
-        static final boolean MADE = makeParser();
-    }
-
-    /// Of all packets the library has read; the first packet that has a property counts.
-    static Xmp of(Metadata metadata) {
-        Map<String, String> properties = new TreeMap<>();
-        for (XmpDirectory directory : metadata.getDirectoriesOfType(XmpDirectory.class)) {
-            directory.getXmpProperties().forEach(properties::putIfAbsent);
-        }
-        return new Xmp(properties);
+        static final Set<?> NAMESPACES = makeParser();
     }
 
     /// Lets the library read a packet that has neither a document type, which can name other files, nor so many nested
     /// elements that the reader's recursion ends badly. What is no XMP at all is passed over.
-    static void read(byte[] packet, Metadata metadata) throws IOException {
+    static void read(byte[] packet, Metadata metadata, Findings found) throws IOException {
         String xml = new String(packet, UTF_8);
         if (xml.indexOf('\0') >= 0 && xml.indexOf('\0') < xml.lastIndexOf('>')) {
             throw new IOException("it is not written in UTF-8");
@@ -80,8 +75,30 @@ record Xmp(Map<String, String> properties) {
         if (outline.named() > MOST_NAMED) {
             throw new IOException("it has more than " + MOST_NAMED + " properties");
         }
-        if (xml.contains("<rdf:RDF") && Parser.MADE) {
-            new XmpReader().extract(packet, metadata);
+        if (xml.contains("<rdf:RDF")) {
+            Metadata alone = new Metadata();
+            parse(packet, alone, found);
+            alone.getDirectories().forEach(metadata::addDirectory);
+        }
+    }
+
+    /// The library keeps every namespace it meets in a list that all photos share, and of two namespaces with
+    /// one prefix the later gets another. So one packet is read at a time, and what it added to the list is
+    /// gone before the next.
+    private static synchronized void parse(byte[] packet, Metadata alone, Findings found) {
+        XMPSchemaRegistry registry = XMPMetaFactory.getSchemaRegistry();
+        Set<?> known = Parser.NAMESPACES;
+        try {
+            new XmpReader().extract(packet, alone);
+            for (XmpDirectory directory : alone.getDirectoriesOfType(XmpDirectory.class)) {
+                directory.getXmpProperties().forEach(found::property);
+            }
+        } finally {
+            for (Object namespace : registry.getNamespaces().keySet()) {
+                if (!known.contains(namespace)) {
+                    registry.deleteNamespace(namespace.toString());
+                }
+            }
         }
     }
 
@@ -113,9 +130,10 @@ record Xmp(Map<String, String> properties) {
                 : Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
     }
 
-    /// All texts of a list.
+    /// All texts of a list, or the one that stands there plain.
     List<String> texts(String path) {
         List<String> texts = new ArrayList<>();
+        Texts.cleaned(properties.getOrDefault(path, "")).ifPresent(texts::add);
         for (int i = 1; properties.containsKey(path + "[" + i + "]"); i++) {
             Texts.cleaned(properties.getOrDefault(path + "[" + i + "]", "")).ifPresent(texts::add);
         }

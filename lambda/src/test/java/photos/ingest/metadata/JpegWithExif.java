@@ -1,6 +1,7 @@
 package photos.ingest.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +25,12 @@ public final class JpegWithExif {
     public JpegWithExif text(int directory, int tag, String text) {
         byte[] bytes = (text + "\0").getBytes(ISO_8859_1);
         return value(directory, tag, new Value(2, bytes.length, ByteBuffer.wrap(bytes)));
+    }
+
+    /// As EXIF 3.0 has it.
+    JpegWithExif utf8(int directory, int tag, String text) {
+        byte[] bytes = (text + "\0").getBytes(UTF_8);
+        return value(directory, tag, new Value(129, bytes.length, ByteBuffer.wrap(bytes)));
     }
 
     JpegWithExif number(int directory, int tag, int number) {

@@ -9,20 +9,27 @@ import static photos.ingest.metadata.JpegWithExif.EXIF;
 import static photos.ingest.metadata.JpegWithExif.GPS;
 import static photos.ingest.metadata.JpegWithExif.IFD0;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Dimensions;
+import photos.ledger.Attributes;
 import photos.ledger.CaptureTime;
 import photos.ledger.Exposure;
+import photos.ledger.InvalidQuery;
+import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
+import photos.ledger.PhotoSummary;
 import photos.ledger.Position;
+import photos.ledger.QueryText;
 import photos.ledger.RawTags;
 import photos.outage.Unavailable;
 import photos.storage.Generation;
@@ -253,6 +260,97 @@ final class MetadataReaderTest {
         assertThat(photo.description().artist()).contains("Bjørn");
         assertThat(photo.description().copyright()).contains("© Bjørn");
         assertThat(photo.description().description()).contains("ab c");
+    }
+
+    @Test
+    void texts_of_exif_3_in_utf_8_are_read_and_cost_nothing_else() throws Exception {
+        PhotoMetadata photo = read(at(33, 30, 36, 151, 12, 18)
+                .utf8(IFD0, 0x010E, "Fjære, 東京")
+                .utf8(IFD0, 0x010F, "Canon")
+                .utf8(IFD0, 0x0110, "EOS R5")
+                .utf8(IFD0, 0x0131, "x")
+                .utf8(IFD0, 0x013B, "Bjørn\0and more")
+                .utf8(IFD0, 0x8298, "© Bjørn\0Åse")
+                .text(EXIF, DATE_TIME_ORIGINAL, "2024:02:29 23:59:58")
+                .rationals(EXIF, 0x829A, 1, 250));
+        assertThat(photo.camera().name()).contains("Canon EOS R5");
+        assertThat(photo.description().description()).contains("Fjære, 東京");
+        assertThat(photo.description().artist()).contains("Bjørn");
+        assertThat(photo.description().copyright()).contains("© Bjørn; Åse");
+        assertThat(photo.tags().directories().get("Exif IFD0")).containsEntry("Software", "x");
+        assertThat(photo.captureTime()).isPresent();
+        assertThat(photo.exposure().time()).contains("1/250");
+        assertThat(photo.position()).isPresent();
+        assertThat(photo.errors()).isEmpty();
+    }
+
+    @Test
+    void a_long_text_in_utf_8_is_none_but_costs_nothing_else() throws Exception {
+        PhotoMetadata photo = read(photo().utf8(IFD0, 0x010E, "x").text(IFD0, 0x010F, "Canon"), 0x010E, 70_000);
+        assertThat(photo.camera().make()).contains("Canon");
+        assertThat(photo.description().description()).isEmpty();
+    }
+
+    /// @param count how long the text of a tag says it is
+    private static PhotoMetadata read(JpegWithExif jpeg, int tag, int count) throws ObjectMoved {
+        ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(jpeg.bytes(), 100_000));
+        int entry = 20;
+        while (bytes.getShort(entry) != tag) {
+            entry += 2;
+        }
+        bytes.putInt(entry + 4, count);
+        return new MetadataReader().read(new CountedBytes(bytes.array()));
+    }
+
+    @Test
+    void the_photographers_and_the_editors_copyright_are_both_read() throws Exception {
+        assertThat(copyright("Ann\0Editor Inc")).contains("Ann; Editor Inc");
+        assertThat(copyright(" \0Editor Inc")).contains("Editor Inc");
+        assertThat(copyright("Ann \0\0\0")).contains("Ann");
+        assertThat(copyright("© Bjørn")).contains("© Bjørn");
+        assertThat(copyright(" \0 ")).isEmpty();
+    }
+
+    private static Optional<String> copyright(String text) throws Exception {
+        return read(photo().text(IFD0, 0x8298, text)).description().copyright();
+    }
+
+    @Test
+    void a_telephones_fractions_are_the_numbers_that_people_ask_for() throws Exception {
+        PhotoMetadata photo =
+                read(photo().rationals(EXIF, 0x829D, 1244236, 699009).rationals(EXIF, 0x920A, 251773, 36701));
+        assertThat(photo.exposure().fNumber()).contains(1.78);
+        assertThat(photo.exposure().focalLength()).contains(6.86);
+        assertThat(photo.tags().directories().get("Exif SubIFD")).containsEntry("F-Number", "1244236/699009");
+        assertThat(isFound(photo, Map.of("f", "1.78", "focal", "6.86"))).isTrue();
+        assertThat(isFound(photo, Map.of("f", "1.78-2.8", "focal", "6-6.86"))).isTrue();
+        assertThat(isFound(photo, Map.of("f", "1.8"))).isFalse();
+        assertThat(read(photo().rationals(EXIF, 0x829D, 1, 1000)).exposure().fNumber())
+                .isEmpty();
+    }
+
+    private static boolean isFound(PhotoMetadata photo, Map<String, String> asked) throws InvalidQuery {
+        Original original = new Original("bucket", new Generation.Version("1"), "etag", 1, Instant.EPOCH);
+        PhotoSummary row = new PhotoSummary(new ObjectKey("uploads/a.jpg"), Attributes.of(original, photo));
+        return QueryText.parse(asked).matches(row);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            1234, 1, 1234
+            7205, 1, 7205
+            243, 2, 121.5
+            2, 1, 2
+            4, 3, 1.3
+            135, 100, 1.4
+            10, 13, 0.769
+            1, 3, 1/3
+            """)
+    void a_long_exposure_is_told_to_a_tenth_of_a_second(int numerator, int denominator, String text) throws Exception {
+        assertThat(read(photo().rationals(EXIF, 0x829A, numerator, denominator))
+                        .exposure()
+                        .time())
+                .contains(text);
     }
 
     @Test

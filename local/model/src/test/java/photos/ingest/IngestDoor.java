@@ -7,7 +7,7 @@ import java.util.function.Function;
 import photos.ingest.metadata.MetadataReader;
 import photos.ingest.place.Towns;
 import photos.json.MalformedJson;
-import photos.ledger.Ledger;
+import photos.ledger.IngestLedger;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.queue.Hints;
@@ -23,7 +23,11 @@ public final class IngestDoor {
 
     /// @param jobs has the image processor do a job; answers as [JobSender] does
     public IngestDoor(
-            String bucket, ObjectStore store, Ledger ledger, Function<ObjectKey, Optional<State>> jobs, Clock clock) {
+            String bucket,
+            ObjectStore store,
+            IngestLedger ledger,
+            Function<ObjectKey, Optional<State>> jobs,
+            Clock clock) {
         this.hints = new Hints(bucket);
         this.ingest = new Ingest(
                 bucket, store, ledger, new MetadataReader(), new Towns(), (key, _) -> jobs.apply(key), clock);

@@ -1,6 +1,5 @@
 package photos.model;
 
-import photos.ledger.Ledger;
 import photos.storage.ObjectStore;
 
 /// A change of the protocol in one rule, made between the programs and what they talk to, so that the programs
@@ -11,13 +10,13 @@ interface Mutation {
 
     /// @param ledger as it is
     /// @param store as it is
-    default Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+    default ProtocolLedger ledger(Owner owner, ProtocolLedger ledger, ObjectStore store) {
         return ledger;
     }
 
     /// @param store as it is
     /// @param ledger as it is
-    default ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+    default ObjectStore store(Owner owner, ObjectStore store, ProtocolLedger ledger) {
         return store;
     }
 

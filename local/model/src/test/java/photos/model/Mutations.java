@@ -14,7 +14,6 @@ import java.util.function.UnaryOperator;
 import photos.job.JobAnswer;
 import photos.ledger.Attributes;
 import photos.ledger.Claim;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
@@ -25,6 +24,7 @@ import photos.storage.Listed;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectStore;
+import photos.storage.OtherStore;
 import photos.storage.SmallObject;
 
 /// The protocol with one rule broken, each in its own way. What an actor saw before is kept for each actor, and a
@@ -264,22 +264,22 @@ final class Mutations {
         }
     }
 
-    private static Mutation ofTheLedger(Owner whose, UnaryOperator<Ledger> change) {
+    private static Mutation ofTheLedger(Owner whose, UnaryOperator<ProtocolLedger> change) {
         return of(whose, (ledger, _) -> change.apply(ledger), (store, _) -> store);
     }
 
     private static Mutation of(
             Owner whose,
-            BiFunction<Ledger, ObjectStore, Ledger> ledgerOf,
-            BiFunction<ObjectStore, Ledger, ObjectStore> storeOf) {
+            BiFunction<ProtocolLedger, ObjectStore, ProtocolLedger> ledgerOf,
+            BiFunction<ObjectStore, ProtocolLedger, ObjectStore> storeOf) {
         return new Mutation() {
             @Override
-            public Ledger ledger(Owner owner, Ledger ledger, ObjectStore store) {
+            public ProtocolLedger ledger(Owner owner, ProtocolLedger ledger, ObjectStore store) {
                 return owner == whose ? ledgerOf.apply(ledger, store) : ledger;
             }
 
             @Override
-            public ObjectStore store(Owner owner, ObjectStore store, Ledger ledger) {
+            public ObjectStore store(Owner owner, ObjectStore store, ProtocolLedger ledger) {
                 return owner == whose ? storeOf.apply(store, ledger) : store;
             }
         };

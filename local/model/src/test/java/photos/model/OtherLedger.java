@@ -4,21 +4,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import photos.ledger.Claim;
-import photos.ledger.InvalidQuery;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
-import photos.ledger.Page;
 import photos.ledger.PhotoMetadata;
-import photos.ledger.PhotoQuery;
 import photos.ledger.Rendering;
 import photos.storage.ObjectKey;
 
 /// A ledger that does what another does, for those that differ in one thing.
-class OtherLedger implements Ledger {
-    private final Ledger real;
+class OtherLedger implements ProtocolLedger {
+    private final ProtocolLedger real;
 
-    OtherLedger(Ledger real) {
+    OtherLedger(ProtocolLedger real) {
         this.real = real;
     }
 
@@ -70,15 +66,5 @@ class OtherLedger implements Ledger {
     @Override
     public boolean retry(ObjectKey key, long seen) {
         return real.retry(key, seen);
-    }
-
-    @Override
-    public Page search(PhotoQuery query) throws InvalidQuery {
-        return real.search(query);
-    }
-
-    @Override
-    public Map<StateCount, Long> count() {
-        return real.count();
     }
 }

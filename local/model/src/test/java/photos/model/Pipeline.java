@@ -16,7 +16,6 @@ import photos.clock.SettableClock;
 import photos.ingest.IngestDoor;
 import photos.job.JobAnswer;
 import photos.ledger.InMemoryLedger;
-import photos.ledger.Ledger;
 import photos.ledger.PublishedVariant;
 import photos.ledger.State;
 import photos.outage.Unavailable;
@@ -59,7 +58,7 @@ final class Pipeline {
                 owner, new StagedStore(owner, bucket, stage, watch), new StagedLedger(owner, table, stage, watch));
     }
 
-    private Ledger ledger(Owner owner) {
+    private ProtocolLedger ledger(Owner owner) {
         return mutation.ledger(
                 owner, new StagedLedger(owner, table, stage, watch), new StagedStore(owner, bucket, stage, watch));
     }

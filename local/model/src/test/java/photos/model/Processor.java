@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import photos.clock.SettableClock;
-import photos.ledger.Ledger;
+import photos.ledger.RenderLedger;
 import photos.processor.gate.GateLimits;
 import photos.processor.job.Admission;
 import photos.processor.job.JobRunner;
@@ -45,7 +45,7 @@ final class Processor {
     record Surroundings(
             SettableClock clock,
             ObjectStore store,
-            Ledger ledger,
+            RenderLedger ledger,
             ModelRenderer.Decoding here,
             ModelRenderer.Decoding isolated,
             Mutation mutation) {}

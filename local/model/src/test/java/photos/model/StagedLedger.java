@@ -6,17 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import photos.ledger.Claim;
 import photos.ledger.InMemoryLedger;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Original;
-import photos.ledger.Page;
 import photos.ledger.PhotoMetadata;
-import photos.ledger.PhotoQuery;
 import photos.ledger.Rendering;
 import photos.storage.ObjectKey;
 
 /// The ledger as one of the programs reaches it: every request is a step, every write is watched.
-record StagedLedger(Owner owner, InMemoryLedger table, Stage stage, Watch watch) implements Ledger {
+record StagedLedger(Owner owner, InMemoryLedger table, Stage stage, Watch watch) implements ProtocolLedger {
     @Override
     public Optional<LedgerItem> find(ObjectKey key) {
         return stage.read("GetItem", key, () -> table.find(key));
@@ -84,15 +81,5 @@ record StagedLedger(Owner owner, InMemoryLedger table, Stage stage, Watch watch)
 
     private Map<String, Object> attributesNow(ObjectKey key) {
         return table.attributes(key).orElse(Map.of());
-    }
-
-    @Override
-    public Page search(PhotoQuery query) {
-        throw new UnsupportedOperationException("no job searches");
-    }
-
-    @Override
-    public Map<StateCount, Long> count() {
-        throw new UnsupportedOperationException("no job counts");
     }
 }

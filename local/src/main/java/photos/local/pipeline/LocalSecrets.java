@@ -28,6 +28,12 @@ public record LocalSecrets(String jobKey, String operatorToken) {
         return new LocalSecrets(lines.getFirst(), lines.getLast());
     }
 
+    /// Neither of them.
+    @Override
+    public String toString() {
+        return "the secrets of a local run";
+    }
+
     private static String random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);

@@ -54,7 +54,6 @@ final class ProcessorProcess implements AutoCloseable {
                         List.of(
                                 "-Xmx1g",
                                 "-XX:+UseSerialGC",
-                                "-XX:+ExitOnOutOfMemoryError",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--add-modules=jdk.incubator.vector"),
                         List.of(

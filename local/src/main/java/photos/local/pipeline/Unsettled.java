@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import photos.cli.ReconcileSettings;
 import photos.ledger.dynamodb.DynamoDbLedger;
+import photos.processor.NativeCodecs;
 import photos.processor.reconcile.Finding;
 import photos.processor.reconcile.Hinting;
+import photos.processor.reconcile.ReconcileSettings;
 import photos.queue.sqs.SqsHintQueue;
 import photos.storage.s3.S3ObjectStore;
 
@@ -36,7 +37,7 @@ final class Unsettled {
                 DynamoDbLedger ledger = LocalClients.ledger(environment);
                 SqsHintQueue queue = LocalClients.queue(environment)) {
             Unsettled unsettled = new Unsettled(new Hinting(ledger, queue, clock));
-            ReconcileSettings.from(environment)
+            ReconcileSettings.from(environment, NativeCodecs::effectiveHere)
                     .reconciler(store, ledger, Duration.ZERO, clock)
                     .plan("", () -> unsettled::add, looked -> {});
             unsettled.send();

@@ -13,11 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import photos.cli.Awaiting;
 import photos.cli.Progress;
 import photos.cli.TextTable;
-import photos.cli.Uploads;
-import photos.cli.Uploads.Upload;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Rendering;
@@ -25,6 +22,9 @@ import photos.storage.Generation;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectStore;
+import photos.upload.Awaiting;
+import photos.upload.Uploads;
+import photos.upload.Uploads.Upload;
 
 /// Uploads the samples, waits for what becomes of each, and compares it with what has to.
 ///

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import photos.cli.Uploads.Upload;
 import photos.storage.ObjectKey;
+import photos.upload.Uploads.Upload;
 
 /// The samples of a checkout.
 public final class Samples {

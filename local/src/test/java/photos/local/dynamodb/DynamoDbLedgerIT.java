@@ -21,7 +21,6 @@ import photos.ledger.Camera;
 import photos.ledger.CaptureTime;
 import photos.ledger.Claim;
 import photos.ledger.ExamplePhotos;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerContract;
 import photos.ledger.LedgerSearchContract;
 import photos.ledger.Page;
@@ -57,7 +56,7 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
 
     @Test
     void what_the_table_refuses_of_a_photo_costs_its_metadata_and_not_the_photo() {
-        Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
+        WholeLedger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
         PhotoMetadata full = ExamplePhotos.FULL;
         PhotoMetadata refused = new PhotoMetadata(
                 full.picture(),
@@ -84,8 +83,8 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
     }
 
     /// Dated photos of three months, a hundred each, half of them by a camera and at a place.
-    private Ledger threeHundred() {
-        Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
+    private WholeLedger threeHundred() {
+        WholeLedger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
         for (int i = 0; i < 300; i++) {
             Instant at = TODAY.minus(Duration.ofHours(i * 7L));
             boolean isOne = i % 2 == 0;
@@ -124,7 +123,7 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
 
     @Test
     void a_question_that_an_index_answers_reads_at_most_twice_what_it_returns() throws Exception {
-        Ledger ledger = threeHundred();
+        WholeLedger ledger = threeHundred();
         Map<String, String> indexes = Map.of(
                 "", "byUpload",
                 "from=2026-06", "byMonth",
@@ -150,7 +149,7 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
 
     @Test
     void a_reason_reads_only_what_failed() throws Exception {
-        Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
+        WholeLedger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
         for (int i = 0; i < 20; i++) {
             ObjectKey key = new ObjectKey("uploads/" + i);
             ledger.handOver(key, Optional.empty(), ExamplePhotos.uploaded("g1", TODAY), ExamplePhotos.FULL);
@@ -172,7 +171,7 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
 
     @Test
     void few_requests_find_out_that_a_small_ledger_has_no_more() throws Exception {
-        Ledger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
+        WholeLedger ledger = emptyLedger(Clock.fixed(TODAY, ZoneOffset.UTC));
         for (int i = 0; i < 10; i++) {
             ledger.handOver(
                     new ObjectKey("uploads/" + i),
@@ -195,7 +194,7 @@ class DynamoDbLedgerIT implements LedgerContract, LedgerSearchContract, WholeLed
                 "keyword=nobody has it&camera=Nikon D800",
                 "keyword=nobody has it&near=47.38,8.54&within=30",
                 "keyword=nobody has it&state=PENDING")) {
-            Ledger ledger = tables.emptyLedger(clock, 20);
+            WholeLedger ledger = tables.emptyLedger(clock, 20);
             for (int i = 0; i < 100; i++) {
                 Instant at = TODAY.minus(Duration.ofHours(i * 7L));
                 ledger.handOver(

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import photos.ledger.Ledger;
 import photos.ledger.LedgerSearchContract;
+import photos.ledger.WholeLedger;
 
 /// Searches whose pages end almost at once, since hardly anything may be read for one: wherever a page ends, the next
 /// goes on there.
@@ -26,7 +26,7 @@ class ShortPagesIT implements LedgerSearchContract {
     }
 
     @Override
-    public Ledger emptyLedger(Clock clock) {
+    public WholeLedger emptyLedger(Clock clock) {
         return tables.emptyLedger(clock, 10);
     }
 }

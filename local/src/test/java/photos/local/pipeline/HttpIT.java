@@ -93,6 +93,20 @@ class HttpIT {
     }
 
     @Test
+    void a_head_is_answered_as_a_get_would_be() throws Exception {
+        assertThat(head("/results/none.jpg")).isEqualTo(404);
+        assertThat(head("/photos/uploads/none.jpg")).isEqualTo(404);
+        assertThat(head("/originals/none.jpg"))
+                .isEqualTo(pipeline.get("/originals/none.jpg").statusCode());
+        assertThat(head("/health/ready")).isEqualTo(200);
+    }
+
+    private int head(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(pipeline.uri(path)).HEAD().build();
+        return pipeline.send(request).statusCode();
+    }
+
+    @Test
     void pages_follow_one_another_until_all_photos_were_shown() throws Exception {
         assertThat(pipeline.runSamples()).isEmpty();
         Map<String, Object> first = json(pipeline.get("/photos?format=jpeg&limit=3"));

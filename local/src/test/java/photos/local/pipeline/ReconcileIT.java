@@ -248,6 +248,11 @@ class ReconcileIT {
         Ended ended = new PhotosCommand(directory, nowhere).run("audit");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("the audit did not finish");
+
+        Map<String, String> regionless = new HashMap<>(photos.environment());
+        regionless.put("AWS_REGION", "");
+        Ended unsettled = new PhotosCommand(directory, regionless).run("audit");
+        assertThat(unsettled.status()).as(unsettled.toString()).isEqualTo(2);
     }
 
     @Test

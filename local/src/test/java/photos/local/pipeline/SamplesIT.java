@@ -14,9 +14,9 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import photos.cli.Uploads.Upload;
 import photos.json.Json;
 import photos.local.samples.Samples;
+import photos.upload.Uploads.Upload;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 

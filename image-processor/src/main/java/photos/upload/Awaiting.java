@@ -1,4 +1,4 @@
-package photos.cli;
+package photos.upload;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +19,17 @@ public final class Awaiting {
     private Awaiting() {}
 
     /// @param generations what was uploaded; a result of an older generation does not count
-    /// @param limit how long to wait for all of them
+    /// @param patience how long to wait since the last of them was settled
     /// @param each called for each that is settled
     /// @return the settled items by key; what is missing was not settled in time
     public static Map<ObjectKey, LedgerItem> settled(
-            Ledger ledger, Map<ObjectKey, Generation> generations, Duration limit, Consumer<LedgerItem> each)
+            Ledger ledger, Map<ObjectKey, Generation> generations, Duration patience, Consumer<LedgerItem> each)
             throws InterruptedException {
         Map<ObjectKey, LedgerItem> settled = new LinkedHashMap<>();
         List<ObjectKey> open = new ArrayList<>(generations.keySet());
-        long end = System.nanoTime() + limit.toNanos();
-        while (!open.isEmpty() && System.nanoTime() < end) {
+        long lastSettled = System.nanoTime();
+        while (!open.isEmpty() && System.nanoTime() - lastSettled < patience.toNanos()) {
+            int before = open.size();
             for (ObjectKey key : List.copyOf(open)) {
                 Optional<LedgerItem> item = ledger.find(key)
                         .filter(i -> i.state().isRendered() && i.generation().equals(generations.get(key)));
@@ -37,6 +38,9 @@ public final class Awaiting {
                     settled.put(key, i);
                     each.accept(i);
                 });
+            }
+            if (open.size() < before) {
+                lastSettled = System.nanoTime();
             }
             if (!open.isEmpty()) {
                 Thread.sleep(PAUSE);

@@ -1,12 +1,11 @@
-package photos.cli;
+package photos.processor.reconcile;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import photos.ledger.WholeLedger;
-import photos.processor.NativeCodecs;
 import photos.processor.preset.Presets;
-import photos.processor.reconcile.Reconciler;
 import photos.processor.results.Results;
 import photos.storage.ObjectStore;
 
@@ -15,11 +14,19 @@ import photos.storage.ObjectStore;
 /// @param grace how long superseded variants stay
 public record ReconcileSettings(Presets presets, Duration grace) {
 
+    /// @param effective what this machine makes of presets, for whose formats a library may be missing
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
-    public static ReconcileSettings from(Map<String, String> environment) {
+    public static ReconcileSettings from(Map<String, String> environment, UnaryOperator<Presets> effective) {
         return new ReconcileSettings(
-                NativeCodecs.effectiveHere(Presets.parse(Pipeline.value(environment, "PHOTOS_PRESETS"))),
+                effective.apply(presets(environment.getOrDefault("PHOTOS_PRESETS", ""))),
                 grace(environment.getOrDefault("PHOTOS_GRACE_SECONDS", "600")));
+    }
+
+    private static Presets presets(String definitions) {
+        if (definitions.isBlank()) {
+            throw new IllegalArgumentException("the environment variable PHOTOS_PRESETS is not set");
+        }
+        return Presets.parse(definitions);
     }
 
     private static Duration grace(String seconds) {

@@ -1,25 +1,15 @@
-package photos.model;
+package photos.storage;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import photos.storage.Content;
-import photos.storage.Download;
-import photos.storage.Generation;
-import photos.storage.Listed;
-import photos.storage.ObjectHead;
-import photos.storage.ObjectKey;
-import photos.storage.ObjectMoved;
-import photos.storage.ObjectStore;
-import photos.storage.ObjectUnreadable;
-import photos.storage.SmallObject;
 
 /// A bucket that does what another does, for those that differ in one thing.
-class OtherStore implements ObjectStore {
+public class OtherStore implements ObjectStore {
     private final ObjectStore real;
 
-    OtherStore(ObjectStore real) {
+    public OtherStore(ObjectStore real) {
         this.real = real;
     }
 

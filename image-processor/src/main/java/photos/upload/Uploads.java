@@ -1,4 +1,4 @@
-package photos.cli;
+package photos.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ public final class Uploads {
     ///
     /// @param prefix between `uploads/` and the names; empty or ending in `/`
     /// @throws IllegalArgumentException naming a path that is not there, or a name too long for S3
-    static List<Upload> of(List<Path> paths, String prefix) throws IOException {
+    public static List<Upload> of(List<Path> paths, String prefix) throws IOException {
         List<Upload> uploads = new ArrayList<>();
         for (Path path : paths) {
             Path absolute = path.toAbsolutePath().normalize();
