@@ -117,7 +117,7 @@ final class JobClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "[]", "{}", "{\"state\":7}", "{\"state\":\"DONE\"}", "{\"state\":\"READY"})
     void garbage_is_no_answer(String body) {
-        assertThat(refusal(Answer.ok(body))).hasMessageContaining("is none");
+        assertThat(refusal(Answer.ok(body))).hasMessageContaining("no valid answer");
     }
 
     @Test
