@@ -248,8 +248,7 @@ public interface LedgerContract {
     }
 
     @Test
-    default void what_is_counted_twice_by_a_client_that_heard_no_answer_counts_once_where_it_matters()
-            throws Exception {
+    default void a_worker_death_reported_twice_counts_once_and_an_attempt_ends_once() throws Exception {
         WholeLedger ledger = withPending();
         assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isTrue();
         assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isFalse();

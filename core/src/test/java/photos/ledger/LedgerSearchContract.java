@@ -238,7 +238,7 @@ public interface LedgerSearchContract {
     }
 
     @Test
-    default void what_has_no_date_is_found_by_camera_and_place_all_the_same_after_all_that_has() throws Exception {
+    default void undated_photos_are_found_by_camera_and_place_after_the_dated_ones() throws Exception {
         WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         Optional<Position> here = Optional.of(new Position(47.37, 8.54));
         for (int i = 0; i < 3; i++) {
@@ -293,7 +293,7 @@ public interface LedgerSearchContract {
     }
 
     @Test
-    default void what_is_near_is_found_across_the_antimeridian_the_poles_and_the_borders_of_cells() throws Exception {
+    default void photos_nearby_are_found_across_antimeridian_poles_and_cell_borders() throws Exception {
         WholeLedger ledger = emptyLedger(new SettableClock(TODAY));
         Map<String, PhotoMetadata> photos = Map.of(
                 "fiji", at(-16.8, 179.99),

@@ -31,7 +31,7 @@ record PipelineStatus(
         Optional<Pending> longestPending,
         List<Letter> deadLetters,
         String log) {
-    private static final int MOST_LETTERS = 100;
+    private static final int MAX_LETTERS = 100;
 
     /// As long as the reconciler leaves a pending photo alone, unless it is told otherwise.
     private static final Duration LONG = Duration.ofMinutes(15);
@@ -65,7 +65,7 @@ record PipelineStatus(
         List<Letter> letters = anyDead
                 ? letters(
                         pipeline.ledger(),
-                        pipeline.queue().look(MOST_LETTERS),
+                        pipeline.queue().look(MAX_LETTERS),
                         new Hints(Pipeline.value(environment, "PHOTOS_BUCKET")))
                 : List.of();
         return new PipelineStatus(photos, depth, pending, letters, log(environment));

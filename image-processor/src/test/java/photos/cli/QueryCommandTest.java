@@ -57,7 +57,7 @@ class QueryCommandTest {
     }
 
     @Test
-    void a_page_of_the_ledger_that_is_short_or_empty_is_followed_by_the_next_until_there_is_what_was_wanted() {
+    void short_and_empty_pages_are_followed_by_the_next_until_enough_is_found() {
         Canned pages = new Canned(List.of(List.of(), photos(0, 2), List.of(), photos(2, 5), photos(5, 6)));
         assertThat(lines(pages, "--limit", "5", "--columns", "key"))
                 .containsExactly(
@@ -144,7 +144,7 @@ class QueryCommandTest {
     }
 
     @Test
-    void state_and_reason_are_columns_of_their_own_and_stand_together_in_a_table_only() {
+    void state_and_reason_share_a_column_in_a_table_only() {
         Canned pages = new Canned(List.of(List.of(
                 PhotoSummary.of(Map.of("objectKey", "uploads/a", "state", "REJECTED", "reason", "EMPTY")),
                 PhotoSummary.of(Map.of("objectKey", "uploads/b", "state", "DEGRADED", "reason", "TRUNCATED")),

@@ -30,7 +30,7 @@ class TextTableTest {
     }
 
     @Test
-    void a_narrow_terminal_cuts_the_widest_columns_keys_at_their_beginning_and_the_rest_at_its_end() {
+    void a_narrow_terminal_cuts_keys_at_their_start_and_other_columns_at_their_end() {
         TextTable table =
                 new TextTable("KEY", "ISO", "LENS").row("uploads/holiday/first day/a.jpg", "100", "24.0-70.0 mm f/2.8");
         assertThat(lines(table.within(80)).getLast())

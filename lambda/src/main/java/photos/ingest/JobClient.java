@@ -25,7 +25,7 @@ final class JobClient implements JobSender {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
 
     /// Of an answer; this project's processor stays far below.
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final URI endpoint;
     private final String key;
@@ -91,7 +91,7 @@ final class JobClient implements JobSender {
         int status = connection.getResponseCode();
         try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             // An error without a body has no stream.
-            String body = in == null ? "" : new String(in.readNBytes(MOST_BYTES), UTF_8);
+            String body = in == null ? "" : new String(in.readNBytes(MAX_BYTES), UTF_8);
             return new Response(status, body, Optional.ofNullable(connection.getHeaderField("Retry-After")));
         }
     }

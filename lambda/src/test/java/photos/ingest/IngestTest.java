@@ -151,7 +151,7 @@ final class IngestTest {
     }
 
     @Test
-    void a_photo_is_called_by_the_town_it_was_taken_in_and_one_without_a_position_is_not() {
+    void only_a_photo_with_a_position_gets_the_name_of_a_town() {
         ingested(IN_ZURICH);
         assertThat(attributes()).containsEntry("place", "Zürich, CH").containsEntry("placeKilometres", 1.5);
         upload(BY_CANON);
@@ -353,7 +353,7 @@ final class IngestTest {
     }
 
     @Test
-    void an_original_whose_bytes_are_refused_though_its_head_is_not_is_handed_over_once_without_metadata() {
+    void an_original_whose_bytes_are_refused_is_handed_over_once_without_metadata() {
         upload(BY_CANON);
         store.refuseBytes();
         assertThat(ingest.ingest(KEY, time)).isEqualTo(new IngestOutcome.Settled(KEY, State.READY));

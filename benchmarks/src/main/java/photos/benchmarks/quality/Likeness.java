@@ -5,7 +5,7 @@ package photos.benchmarks.quality;
 /// @param psnr in decibels, at most 99
 /// @param ssim mean structural similarity (Wang et al. 2004: Gaussian window of 11, sigma 1.5), at most 1
 public record Likeness(double psnr, double ssim) {
-    private static final double MOST_DECIBELS = 99;
+    private static final double MAX_DECIBELS = 99;
     private static final int RADIUS = 5;
     private static final double SIGMA = 1.5;
     private static final double C1 = Math.pow(0.01 * 255, 2);
@@ -26,7 +26,7 @@ public record Likeness(double psnr, double ssim) {
             squares += difference * difference;
         }
         double mean = squares / one.values().length;
-        return mean == 0 ? MOST_DECIBELS : Math.min(MOST_DECIBELS, 10 * Math.log10(255.0 * 255 / mean));
+        return mean == 0 ? MAX_DECIBELS : Math.min(MAX_DECIBELS, 10 * Math.log10(255.0 * 255 / mean));
     }
 
     private static double ssim(Luma one, Luma other) {

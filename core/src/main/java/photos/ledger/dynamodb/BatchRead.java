@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /// allows) and names the rest, which is asked for again.
 record BatchRead(DynamoDbClient client, String table) {
     /// Most keys of one BatchGetItem call (DynamoDB API Reference).
-    private static final int MOST_KEYS = 100;
+    private static final int MAX_KEYS = 100;
 
     /// Answers without a single item, one after the other, before the table counts as absent.
     private static final int PATIENCE = 8;
@@ -29,8 +29,8 @@ record BatchRead(DynamoDbClient client, String table) {
     Map<ObjectKey, LedgerItem> items(Collection<ObjectKey> keys) {
         List<ObjectKey> all = List.copyOf(keys);
         Map<ObjectKey, LedgerItem> items = new HashMap<>();
-        for (int from = 0; from < all.size(); from += MOST_KEYS) {
-            read(all.subList(from, Math.min(all.size(), from + MOST_KEYS)), items);
+        for (int from = 0; from < all.size(); from += MAX_KEYS) {
+            read(all.subList(from, Math.min(all.size(), from + MAX_KEYS)), items);
         }
         return items;
     }

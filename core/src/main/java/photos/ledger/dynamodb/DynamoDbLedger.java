@@ -44,7 +44,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     private final int mostRead;
 
     public DynamoDbLedger(DynamoDbClient client, String table, Clock clock) {
-        this(client, table, clock, Search.MOST_READ);
+        this(client, table, clock, Search.MAX_READ);
     }
 
     /// @param mostRead a page of a search ends after about so many items, however little was found

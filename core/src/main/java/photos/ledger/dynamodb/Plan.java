@@ -24,7 +24,7 @@ record Plan(List<Stage> stages) {
     private static final YearMonth FIRST_UPLOAD = YearMonth.of(2006, 3);
 
     /// A request for each cell is less than reading everything, up to about here: 100 km around a place in Europe.
-    private static final int MOST_CELLS = 200;
+    private static final int MAX_CELLS = 200;
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
@@ -51,7 +51,7 @@ record Plan(List<Stage> stages) {
                     query.possibleStates().stream().map(State::name).sorted().toList();
             return List.of(Stage.merged("byState", Attributes.OPEN_STATE, Attributes.UPDATED_AT, states));
         }
-        Optional<List<String>> cells = query.near().flatMap(near -> Covering.of(near, MOST_CELLS));
+        Optional<List<String>> cells = query.near().flatMap(near -> Covering.of(near, MAX_CELLS));
         if (cells.isPresent()) {
             return datedThenUndated(
                     query,

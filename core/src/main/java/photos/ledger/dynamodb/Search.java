@@ -22,17 +22,17 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 /// several at once, more of them each time, and only a little of each.
 final class Search {
     /// Most partitions of a calendar that are looked into at once.
-    private static final int MOST_AHEAD = 32;
+    private static final int MAX_AHEAD = 32;
 
     /// Most items that are asked for by one request of a question with a filter, whose answers may be few.
-    private static final int MOST_AT_ONCE = 1000;
+    private static final int MAX_AT_ONCE = 1000;
 
     /// What is read ahead of what is known to be needed, as a part of that.
     private static final int PART_AHEAD = 4;
 
     /// After about so many items a page ends, however little was found: they take some 50 requests, since DynamoDB
     /// sends a megabyte at once, and a few seconds.
-    static final int MOST_READ = 20_000;
+    static final int MAX_READ = 20_000;
 
     private final DynamoDbClient client;
     private final String table;
@@ -121,7 +121,7 @@ final class Search {
     /// lasts.
     private int worthReading(boolean isFiltered) {
         int left = Math.max(1, mostRead - tally.items());
-        return Math.min(left, isFiltered ? Math.min(MOST_AT_ONCE, Math.max(2 * wanted(), tally.items())) : wanted());
+        return Math.min(left, isFiltered ? Math.min(MAX_AT_ONCE, Math.max(2 * wanted(), tally.items())) : wanted());
     }
 
     /// Takes a photo into the page if it is one of those asked for.
@@ -175,7 +175,7 @@ final class Search {
                 }
                 from = Optional.empty();
                 at += ahead;
-                ahead = Math.min(MOST_AHEAD, 2 * ahead);
+                ahead = Math.min(MAX_AHEAD, 2 * ahead);
             }
             return Optional.empty();
         }
@@ -221,7 +221,7 @@ final class Search {
         ///
         /// @return whether the ledger has so little; its photos are the page then
         private boolean readWholeLedger() {
-            int limit = isFiltered ? MOST_AT_ONCE : Math.max(1, query.limit() * (PART_AHEAD - 1) / PART_AHEAD);
+            int limit = isFiltered ? MAX_AT_ONCE : Math.max(1, query.limit() * (PART_AHEAD - 1) / PART_AHEAD);
             Optional<List<PhotoSummary>> everything = requests.everything(limit)
                     .map(photos -> photos.stream()
                             .filter(query::matches)

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Plain values as DynamoDB's, and back.
 final class Values {
-    private static final BigDecimal MOST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Values() {}
 
@@ -55,7 +55,7 @@ final class Values {
     private static Number number(String text) {
         BigDecimal number = new BigDecimal(text);
         boolean isLong =
-                number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(MOST_LONG) <= 0;
+                number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(MAX_LONG) <= 0;
         return isLong ? (Number) number.longValue() : number.doubleValue();
     }
 }

@@ -23,7 +23,7 @@ final class BmpWalk {
     private static final int RUNS_OF_NIBBLES = 2;
 
     /// Headers, colours, and room for what programs put between.
-    private static final int MOST_HEADER_BYTES = 1 << 16;
+    private static final int MAX_HEADER_BYTES = 1 << 16;
 
     private final FileBytes file;
     private final Cost cost;
@@ -53,7 +53,7 @@ final class BmpWalk {
         if (pixelsAt >= file.size()) {
             throw Refusal.truncated("the BMP ends before the first pixel, after " + file.size() + " bytes");
         }
-        if (pixelsAt > MOST_HEADER_BYTES) {
+        if (pixelsAt > MAX_HEADER_BYTES) {
             // A decoder takes what is between for colours.
             throw Refusal.corrupt("the BMP's pixels are said to begin far after its header, at byte " + pixelsAt);
         }

@@ -22,7 +22,7 @@ final class Cost {
     /// Of a damaged picture two fifths of the rows may be left.
     private static final int TENTHS = 10;
 
-    private static final int LEAST_TENTHS = 4;
+    private static final int MIN_TENTHS = 4;
 
     private static final long COEFFICIENT_BYTES = 2;
     private static final int INKS = 4;
@@ -31,14 +31,14 @@ final class Cost {
     private static final long REDUCED_VARIANT = 8;
 
     private static final long SIDEWAYS = 1;
-    private static final int MOST_SHRINK = 8;
+    private static final int MAX_SHRINK = 8;
 
     /// A lossless WebP (RFC 9649, 6.2.2) chooses for every block of at least 4x4 pixels among up to 65,536
     /// groups of five codes. The smallest group takes 20 bits of the file, and in the decoder a table of 256
     /// numbers for each code.
     private static final int BLOCK = 4;
 
-    private static final long MOST_GROUPS = 1 << 16;
+    private static final long MAX_GROUPS = 1 << 16;
     private static final long GROUP_BITS = 20;
     /// After the end of its data a decoder reads as many zeros before it is stopped.
     private static final long ZEROS = 4_096;
@@ -77,7 +77,7 @@ final class Cost {
     /// What is made of a picture of fewer rows may be larger: it has another shape.
     private long largestOfPart(Dimensions size) {
         long most = 0;
-        for (int tenths = LEAST_TENTHS; tenths <= TENTHS; tenths++) {
+        for (int tenths = MIN_TENTHS; tenths <= TENTHS; tenths++) {
             int rows = Math.ceilDiv(size.height() * tenths, TENTHS);
             most = Math.max(most, demand.largestPixels(new Dimensions(size.width(), rows)));
         }
@@ -91,7 +91,7 @@ final class Cost {
     /// Pixels of the fraction that is decoded.
     private long reduced(JpegFrame frame) {
         Dimensions size = frame.size();
-        int shrink = demand.exact() ? 1 : MOST_SHRINK;
+        int shrink = demand.exact() ? 1 : MAX_SHRINK;
         while (shrink > 1
                 && !demand.isServedBy(Math.ceilDiv(size.width(), shrink), Math.ceilDiv(size.height(), shrink), size)) {
             shrink /= 2;
@@ -123,7 +123,7 @@ final class Cost {
     /// @param bytes of the file that are coded losslessly
     static long codeGroups(Dimensions frame, long bytes) {
         long blocks = Math.ceilDiv((long) frame.width(), BLOCK) * Math.ceilDiv((long) frame.height(), BLOCK);
-        return GROUP_BYTES * Math.min(MOST_GROUPS, Math.min(blocks, (bytes + ZEROS) * 8 / GROUP_BITS));
+        return GROUP_BYTES * Math.min(MAX_GROUPS, Math.min(blocks, (bytes + ZEROS) * 8 / GROUP_BITS));
     }
 
     private long variants(Dimensions canvas) {

@@ -16,7 +16,7 @@ final class FileBytes implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
 
     /// Windows read beyond four times the whole file; no sound file makes a walk go to and fro so often.
-    private static final long MOST_PIECES = 10_000;
+    private static final long MAX_PIECES = 10_000;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVERY_BYTE = 0x0101010101010101L;
@@ -35,7 +35,7 @@ final class FileBytes implements Closeable {
         this.channel = channel;
         this.size = size;
         this.check = check;
-        this.mostPieces = MOST_PIECES + 4 * (size / WINDOW_BYTES);
+        this.mostPieces = MAX_PIECES + 4 * (size / WINDOW_BYTES);
     }
 
     /// @param check called before each piece is read

@@ -19,7 +19,7 @@ final class GifWalk {
     private static final int IMAGE = 0x2C;
     private static final int TRAILER = 0x3B;
     /// The longest code has 12 bits, and between any two of them one may clear the table.
-    private static final long MOST_BYTES_OF_A_PIXEL = 3;
+    private static final long MAX_BYTES_OF_A_PIXEL = 3;
     private static final long SLACK_BYTES = 1 << 16;
 
     private final FileBytes file;
@@ -106,7 +106,7 @@ final class GifWalk {
 
     /// Codes that make no pixel keep a decoder busy for as long as there are any.
     private static void checkPixels(long bytes, Dimensions frame) throws Refusal {
-        if (bytes > MOST_BYTES_OF_A_PIXEL * frame.pixels() + SLACK_BYTES) {
+        if (bytes > MAX_BYTES_OF_A_PIXEL * frame.pixels() + SLACK_BYTES) {
             throw Refusal.corrupt("the GIF's first frame has " + bytes + " bytes for " + frame + " pixels");
         }
     }

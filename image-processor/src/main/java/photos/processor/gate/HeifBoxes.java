@@ -9,7 +9,7 @@ import photos.ledger.Reason;
 /// Reads the boxes of a HEIC or AVIF file (ISO/IEC 14496-12, 4.2), counting them: a file of more boxes than any camera
 /// writes is not read to its end.
 final class HeifBoxes {
-    private static final int MOST_BOXES = 20_000;
+    private static final int MAX_BOXES = 20_000;
     private static final int SHORT_HEADER = 8;
     private static final int LONG_HEADER = 16;
 
@@ -79,9 +79,9 @@ final class HeifBoxes {
 
     /// @return nothing if its length is less than its header's
     private Optional<Box> box(long at, long end) throws IOException, PastTheEnd, Refusal {
-        if (++seen > MOST_BOXES) {
+        if (++seen > MAX_BOXES) {
             throw new Refusal(
-                    Reason.TOO_COSTLY, "the file has more than the " + MOST_BOXES + " boxes that are looked at");
+                    Reason.TOO_COSTLY, "the file has more than the " + MAX_BOXES + " boxes that are looked at");
         }
         long length = file.u32(at, BIG_ENDIAN);
         int header = length == 1 ? LONG_HEADER : SHORT_HEADER;

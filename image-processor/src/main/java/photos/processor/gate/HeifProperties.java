@@ -18,7 +18,7 @@ final class HeifProperties {
     private static final String CODE_POINTS = "nclx";
 
     /// Of one picture: its size, coding, colours, and how it is cropped and turned, are a dozen.
-    private static final int MOST_OWN = 64;
+    private static final int MAX_OWN = 64;
 
     /// Version and flags of a full box.
     private static final int FULL = 4;
@@ -74,8 +74,8 @@ final class HeifProperties {
                 int index = wideIndexes ? file.u16(at, BIG_ENDIAN) & 0x7FFF : file.u8(at) & 0x7F;
                 at += wideIndexes ? 2 : 1;
                 if (item == wanted && index >= 1 && index <= all.size()) {
-                    if (own.size() == MOST_OWN) {
-                        throw Refusal.corrupt("the file's picture has more than " + MOST_OWN + " properties");
+                    if (own.size() == MAX_OWN) {
+                        throw Refusal.corrupt("the file's picture has more than " + MAX_OWN + " properties");
                     }
                     own.add(all.get(index - 1));
                 }
@@ -152,7 +152,7 @@ final class HeifProperties {
                 continue;
             }
             String type = file.fourCharacters(box.from());
-            if (PROFILES.contains(type) && length <= IccChunks.MOST_BYTES) {
+            if (PROFILES.contains(type) && length <= IccChunks.MAX_BYTES) {
                 return Optional.of(ByteBuffer.wrap(file.bytes(box.from() + 4, (int) length)));
             }
             if (type.equals(CODE_POINTS) && length >= 4) {

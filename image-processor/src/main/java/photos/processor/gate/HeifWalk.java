@@ -20,7 +20,7 @@ final class HeifWalk {
     private static final Set<String> PICTURES = Set.of("hvc1", "hev1", "av01", "grid", "iovl", "iden");
 
     /// What one box that describes pictures may take: an ICC profile is the largest thing in it.
-    private static final long MOST_META = 16 << 20;
+    private static final long MAX_META = 16 << 20;
 
     /// Version and flags of a full box.
     private static final int FULL = 4;
@@ -48,11 +48,11 @@ final class HeifWalk {
         if (described.to() > file.size()) {
             throw Refusal.truncated("the file ends within the box that describes it, after " + file.size() + " bytes");
         }
-        if (described.to() - described.from() > MOST_META) {
+        if (described.to() - described.from() > MAX_META) {
             throw new Refusal(
                     Reason.TOO_COSTLY,
                     "the box that describes the file has " + (described.to() - described.from()) + " bytes, at most "
-                            + MOST_META + " are looked at");
+                            + MAX_META + " are looked at");
         }
         long primary = primary(described);
         checkType(type(described, primary));

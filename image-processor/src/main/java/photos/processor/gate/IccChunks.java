@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /// Puts a colour profile together from the numbered pieces in which a JPEG carries it (ICC.1:2010, B.4). A piece that
 /// is missing, doubled or out of range makes it no profile.
 final class IccChunks {
-    static final int MOST_BYTES = 4 << 20;
+    static final int MAX_BYTES = 4 << 20;
     static final String SIGNATURE = "ICC_PROFILE\0";
 
     private final TreeMap<Integer, byte[]> pieces = new TreeMap<>();
@@ -17,7 +17,7 @@ final class IccChunks {
 
     void add(int number, int count, byte[] piece) {
         bytes += piece.length;
-        broken |= number < 1 || number > count || (declared != 0 && declared != count) || bytes > MOST_BYTES;
+        broken |= number < 1 || number > count || (declared != 0 && declared != count) || bytes > MAX_BYTES;
         declared = count;
         if (!broken) {
             broken = pieces.put(number, piece) != null;

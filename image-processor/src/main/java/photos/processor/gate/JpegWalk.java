@@ -13,13 +13,13 @@ import photos.ledger.Reason;
 /// Walks the markers of a JPEG (ITU-T T.81, annex B) to its end.
 final class JpegWalk {
     /// Real files have some dozens; every one that is kept costs a little memory.
-    private static final int MOST_KEPT_SEGMENTS = 1_000;
+    private static final int MAX_KEPT_SEGMENTS = 1_000;
 
     /// Ten scans, as usual, over 160 megapixels; about ten seconds.
-    private static final long MOST_VISITS = 2_500_000_000L;
+    private static final long MAX_VISITS = 2_500_000_000L;
 
     /// Of a block: a code of its mean and one that ends it, of a bit each at least (T.81, F.1.2).
-    private static final int LEAST_BLOCK_BITS = 2;
+    private static final int MIN_BLOCK_BITS = 2;
 
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
@@ -60,7 +60,7 @@ final class JpegWalk {
             checkPasses(found);
         }
         // Decoders would make up the rest of the picture before they said so.
-        truncated |= !buffered && Byte.SIZE * firstScanBytes < LEAST_BLOCK_BITS * found.blocks();
+        truncated |= !buffered && Byte.SIZE * firstScanBytes < MIN_BLOCK_BITS * found.blocks();
         parts.add(new Part.Slice(firstScan, end - firstScan));
         // With an end of its own, a truncated file is filled up by the decoder instead of refused.
         parts.add(new Part.Literal(ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) EOI})));
@@ -128,8 +128,8 @@ final class JpegWalk {
     }
 
     private void keep(Part part) throws Refusal {
-        if (parts.size() >= MOST_KEPT_SEGMENTS) {
-            throw Refusal.corrupt("the JPEG has more than " + MOST_KEPT_SEGMENTS + " segments before its first scan");
+        if (parts.size() >= MAX_KEPT_SEGMENTS) {
+            throw Refusal.corrupt("the JPEG has more than " + MAX_KEPT_SEGMENTS + " segments before its first scan");
         }
         parts.add(part);
     }
@@ -177,11 +177,11 @@ final class JpegWalk {
 
     /// A scan may say in a few bytes that it changes nothing, and a decoder still goes through all coefficients.
     private void checkPasses(JpegFrame found) throws Refusal {
-        if (scans * found.coefficients() > MOST_VISITS) {
+        if (scans * found.coefficients() > MAX_VISITS) {
             throw new Refusal(
                     Reason.TOO_COSTLY,
                     "decoding the JPEG takes %d scans over %,d coefficients, %,d in all, at most %,d are allowed"
-                            .formatted(scans, found.coefficients(), scans * found.coefficients(), MOST_VISITS));
+                            .formatted(scans, found.coefficients(), scans * found.coefficients(), MAX_VISITS));
         }
     }
 

@@ -25,7 +25,7 @@ final class PngWalk {
 
     private static final int HEADER_BYTES = SIGNATURE_BYTES + 13 + FRAMING;
 
-    private static final int MOST_PALETTE_BYTES = 3 * 256;
+    private static final int MAX_PALETTE_BYTES = 3 * 256;
 
     private static final int GREY = 0;
     private static final int RGB = 2;
@@ -186,7 +186,7 @@ final class PngWalk {
     }
 
     private static void checkPalette(long bytes) throws Refusal {
-        if (bytes == 0 || bytes % 3 != 0 || bytes > MOST_PALETTE_BYTES) {
+        if (bytes == 0 || bytes % 3 != 0 || bytes > MAX_PALETTE_BYTES) {
             throw Refusal.corrupt("the PNG's palette has " + bytes + " bytes, expected 3 for each of 1 to 256 colours");
         }
     }
@@ -251,7 +251,7 @@ final class PngWalk {
                     at += step;
                 }
                 int got = inflater.inflate(piece);
-                if (inflater.needsDictionary() || whole.size() + got > IccChunks.MOST_BYTES) {
+                if (inflater.needsDictionary() || whole.size() + got > IccChunks.MAX_BYTES) {
                     return Optional.empty();
                 }
                 whole.write(piece, 0, got);

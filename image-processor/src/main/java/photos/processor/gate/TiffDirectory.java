@@ -48,18 +48,18 @@ final class TiffDirectory {
             531,
             532);
 
-    private static final int MOST_ENTRIES = 4_096;
+    private static final int MAX_ENTRIES = 4_096;
 
     /// Of 16 bits.
-    private static final long MOST_COLOURS = 3L << 16;
+    private static final long MAX_COLOURS = 3L << 16;
 
-    private static final long MOST_TABLE_BYTES = 1 << 16;
+    private static final long MAX_TABLE_BYTES = 1 << 16;
 
     /// Of any other tag there is one for each sample, or a handful.
-    private static final long MOST_VALUES = 64;
+    private static final long MAX_VALUES = 64;
 
     /// A file may name strips that its picture does not need.
-    private static final long MOST_NEEDLESS_PIECES = 1 << 14;
+    private static final long MAX_NEEDLESS_PIECES = 1 << 14;
 
     /// What a value takes in a decoder, which keeps several forms of it.
     private static final long VALUE_BYTES = 32;
@@ -84,9 +84,8 @@ final class TiffDirectory {
             throw Refusal.corrupt("the TIFF's first directory is said to be at byte " + at);
         }
         long count = layout.entries(file, at);
-        if (count < 1 || count > MOST_ENTRIES) {
-            throw Refusal.corrupt(
-                    "the TIFF's first directory has " + count + " entries, expected 1 to " + MOST_ENTRIES);
+        if (count < 1 || count > MAX_ENTRIES) {
+            throw Refusal.corrupt("the TIFF's first directory has " + count + " entries, expected 1 to " + MAX_ENTRIES);
         }
         TiffDirectory directory = new TiffDirectory(file, layout, at, (int) count);
         directory.readEntries((int) count);
@@ -146,10 +145,10 @@ final class TiffDirectory {
 
     private static long most(int tag, long pieces) {
         return switch (tag) {
-            case STRIP_OFFSETS, STRIP_BYTES, TILE_OFFSETS, TILE_BYTES -> pieces + MOST_NEEDLESS_PIECES;
-            case COLOUR_MAP -> MOST_COLOURS;
-            case JPEG_TABLES -> MOST_TABLE_BYTES;
-            default -> MOST_VALUES;
+            case STRIP_OFFSETS, STRIP_BYTES, TILE_OFFSETS, TILE_BYTES -> pieces + MAX_NEEDLESS_PIECES;
+            case COLOUR_MAP -> MAX_COLOURS;
+            case JPEG_TABLES -> MAX_TABLE_BYTES;
+            default -> MAX_VALUES;
         };
     }
 

@@ -21,10 +21,10 @@ final class TiffStrips {
     private static final int TILE_BYTES = 325;
 
     /// 210 megapixels in tiles of 128x128 are 12,800. Each takes a decoder some 0.2 ms, however small it is.
-    private static final int MOST_JPEGS = 20_000;
+    private static final int MAX_JPEGS = 20_000;
 
     /// Before a frame: a strip has one or two, as its tables stand in the directory.
-    private static final int MOST_SEGMENTS = 100;
+    private static final int MAX_SEGMENTS = 100;
 
     private final FileBytes file;
     private final TiffLayout layout;
@@ -83,7 +83,7 @@ final class TiffStrips {
     private long[] starts(Dimensions picture) throws IOException, PastTheEnd, Refusal {
         TiffEntry named = required();
         long needed = Math.min(named.count(), needed(picture));
-        if (needed > MOST_JPEGS) {
+        if (needed > MAX_JPEGS) {
             throw new Refusal(Reason.TOO_COSTLY, "the TIFF consists of " + needed + " JPEGs");
         }
         long[] starts = new long[(int) needed];
@@ -98,7 +98,7 @@ final class TiffStrips {
         int width = tiled ? side(TiffWalk.TILE_WIDTH, picture.width()) : picture.width();
         int height = side(tiled ? TiffWalk.TILE_HEIGHT : ROWS_PER_STRIP, picture.height());
         long ofOnePlane = (long) Math.ceilDiv(picture.width(), width) * Math.ceilDiv(picture.height(), height);
-        long planes = number(PLANAR, 1) == 2 ? Math.clamp(number(TiffWalk.SAMPLES, 1), 1, TiffWalk.MOST_SAMPLES) : 1;
+        long planes = number(PLANAR, 1) == 2 ? Math.clamp(number(TiffWalk.SAMPLES, 1), 1, TiffWalk.MAX_SAMPLES) : 1;
         return Math.min(ofOnePlane, Integer.MAX_VALUE) * planes;
     }
 
@@ -130,8 +130,8 @@ final class TiffStrips {
     private JpegFrame frame(long start) throws IOException, PastTheEnd, Refusal {
         long at = start + 2;
         for (int segments = 0; file.u8(at) == 0xFF; segments++) {
-            if (segments > MOST_SEGMENTS) {
-                throw Refusal.corrupt("a JPEG in the TIFF, at byte " + start + ", has more than " + MOST_SEGMENTS
+            if (segments > MAX_SEGMENTS) {
+                throw Refusal.corrupt("a JPEG in the TIFF, at byte " + start + ", has more than " + MAX_SEGMENTS
                         + " segments before its frame header");
             }
             int marker = file.u8(at + 1);

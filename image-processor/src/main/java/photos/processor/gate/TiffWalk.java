@@ -34,14 +34,14 @@ final class TiffWalk {
     /// None, CCITT, LZW, JPEG, deflate, PackBits.
     private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32773L, 32946L);
 
-    static final int MOST_SAMPLES = 8;
+    static final int MAX_SAMPLES = 8;
 
     /// Values of ExtraSamples (TIFF 6.0, page 31): alpha by which the colours were multiplied, and one by which not.
     private static final int ASSOCIATED = 1;
 
     private static final int UNASSOCIATED = 2;
 
-    private static final int MOST_TEXT = 64;
+    private static final int MAX_TEXT = 64;
 
     private final FileBytes file;
     private final TiffLayout layout;
@@ -141,7 +141,7 @@ final class TiffWalk {
         try {
             return entry == null
                     ? ""
-                    : new String(file.bytes(entry.values(), (int) Math.min(entry.count(), MOST_TEXT)), ISO_8859_1);
+                    : new String(file.bytes(entry.values(), (int) Math.min(entry.count(), MAX_TEXT)), ISO_8859_1);
         } catch (PastTheEnd e) {
             return "";
         }
@@ -168,7 +168,7 @@ final class TiffWalk {
         if (entry == null) {
             return new Alpha.None();
         }
-        long count = Math.min(entry.count(), MOST_SAMPLES);
+        long count = Math.min(entry.count(), MAX_SAMPLES);
         for (int i = 0; i < count; i++) {
             long kind = layout.value(file, entry.values(), entry.type(), i);
             if (kind == ASSOCIATED || kind == UNASSOCIATED) {
@@ -181,7 +181,7 @@ final class TiffWalk {
     private long bits() throws IOException, PastTheEnd, Refusal {
         long samples = number(SAMPLES, 1);
         long bits = number(BITS, 1);
-        if (samples < 1 || samples > MOST_SAMPLES || bits < 1 || bits > 64) {
+        if (samples < 1 || samples > MAX_SAMPLES || bits < 1 || bits > 64) {
             throw Refusal.unsupported("a TIFF of " + samples + " samples of " + bits + " bits cannot be decoded here");
         }
         return samples * Math.max(8, bits);
@@ -200,7 +200,7 @@ final class TiffWalk {
         TiffEntry entry = entries.get(ICC_PROFILE);
         if (entry == null
                 || entry.count() < 1
-                || entry.count() > IccChunks.MOST_BYTES
+                || entry.count() > IccChunks.MAX_BYTES
                 || entry.values() < 0
                 || entry.values() + entry.count() > file.size()) {
             return Optional.empty();

@@ -97,7 +97,7 @@ final class WebpWalk {
                 canvas = Optional.of(new Dimensions(u24(chunk.data + 4) + 1, u24(chunk.data + 7) + 1));
             }
             case "ICCP" -> {
-                if (chunk.length <= IccChunks.MOST_BYTES) {
+                if (chunk.length <= IccChunks.MAX_BYTES) {
                     icc = Optional.of(ByteBuffer.wrap(file.bytes(chunk.data, (int) chunk.length)));
                 }
             }

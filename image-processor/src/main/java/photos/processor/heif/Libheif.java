@@ -39,11 +39,11 @@ public final class Libheif {
     private static final long OPTIONS_TO_8_BITS = 40;
     private static final long OPTIONS_BYTES = 41;
 
-    private static final long LIMITS_MOST_PIXELS = 8;
+    private static final long LIMITS_MAX_PIXELS = 8;
     private static final long LIMITS_BYTES = 16;
 
     /// Tiles, whose size is a power of two, may be larger than a small picture made of one.
-    private static final int LEAST_LIMIT = 4_096;
+    private static final int MIN_LIMIT = 4_096;
 
     private final Functions functions;
     private final String version;
@@ -116,11 +116,11 @@ public final class Libheif {
 
     @SuppressWarnings("restricted")
     private void limit(MemorySegment context, Dimensions largest) {
-        int side = Math.max(LEAST_LIMIT, Math.max(largest.width(), largest.height()));
+        int side = Math.max(MIN_LIMIT, Math.max(largest.width(), largest.height()));
         Functions.call(functions.limitSide, context, side);
-        long pixels = Math.max((long) LEAST_LIMIT * LEAST_LIMIT, largest.pixels());
-        functions.limits.ifPresent(limits ->
-                pointer(limits, context).reinterpret(LIMITS_BYTES).set(JAVA_LONG, LIMITS_MOST_PIXELS, pixels));
+        long pixels = Math.max((long) MIN_LIMIT * MIN_LIMIT, largest.pixels());
+        functions.limits.ifPresent(
+                limits -> pointer(limits, context).reinterpret(LIMITS_BYTES).set(JAVA_LONG, LIMITS_MAX_PIXELS, pixels));
         // One core a photo: no threads beside this one.
         functions.limitThreads.ifPresent(threads -> Functions.call(threads, context, 0));
     }

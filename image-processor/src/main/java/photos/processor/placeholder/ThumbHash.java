@@ -10,10 +10,10 @@ import java.util.List;
 /// <https://evanw.github.io/thumbhash/>, section "Details".
 public final class ThumbHash {
     /// Longest side that is accepted: more pixels change nothing but the time it takes.
-    public static final int MOST_SIDE = 100;
+    public static final int MAX_SIDE = 100;
 
-    private static final int MOST_TERMS = 7;
-    private static final int MOST_TERMS_WITH_ALPHA = 5;
+    private static final int MAX_TERMS = 7;
+    private static final int MAX_TERMS_WITH_ALPHA = 5;
 
     private final int width;
     private final int height;
@@ -35,11 +35,11 @@ public final class ThumbHash {
     /// The hash as text, in standard base64.
     ///
     /// @param pixels of the upright picture, 0xAARRGGBB with alpha not multiplied in, row by row
-    /// @param width 1 to [#MOST_SIDE]
-    /// @param height 1 to [#MOST_SIDE]
+    /// @param width 1 to [#MAX_SIDE]
+    /// @param height 1 to [#MAX_SIDE]
     /// @throws IllegalArgumentException if the picture is larger, or has another number of pixels
     public static String of(int[] pixels, int width, int height) {
-        if (width < 1 || height < 1 || width > MOST_SIDE || height > MOST_SIDE || pixels.length != width * height) {
+        if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE || pixels.length != width * height) {
             throw new IllegalArgumentException("a thumbhash is made of 1x1 to 100x100 pixels, these are "
                     + pixels.length + " as " + width + "x" + height);
         }
@@ -78,7 +78,7 @@ public final class ThumbHash {
     }
 
     private byte[] bytes() {
-        int most = alpha ? MOST_TERMS_WITH_ALPHA : MOST_TERMS;
+        int most = alpha ? MAX_TERMS_WITH_ALPHA : MAX_TERMS;
         int side = Math.max(width, height);
         int across = Math.max(1, Math.round((float) (most * width) / side));
         int down = Math.max(1, Math.round((float) (most * height) / side));
@@ -152,9 +152,9 @@ public final class ThumbHash {
 
     /// Numbers of a few bits each, the lowest bits first.
     private static final class Bits {
-        private static final int MOST_BYTES = 64;
+        private static final int MAX_BYTES = 64;
 
-        private final byte[] bytes = new byte[MOST_BYTES];
+        private final byte[] bytes = new byte[MAX_BYTES];
         private int count;
 
         void add(long value, int bits) {

@@ -19,7 +19,7 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Byte> NARROW =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(BYTES.vectorBitSize() / 2));
     private static final int STEP = BYTES.length();
-    private static final int LEAST_LANES = 16;
+    private static final int MIN_LANES = 16;
     private static final short LOW = 0xFF;
     private static final short SIGNS = (short) 0x8080;
     /// Half a unit for rounding, less 128 units: sums may wrap around on the way and end within 16 bits.
@@ -32,7 +32,7 @@ final class VectorKernel implements Kernel {
 
     /// Without such registers the Vector API works with objects, far slower than plain loops.
     static boolean isFastHere() {
-        return LANES.length() >= LEAST_LANES;
+        return LANES.length() >= MIN_LANES;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class ResultGroups implements Iterator<ResultGroup> {
         }
 
         private void add(Listed object) {
-            if (objects.size() < ResultGroup.MOST_OBJECTS) {
+            if (objects.size() < ResultGroup.MAX_OBJECTS) {
                 objects.add(object);
             } else {
                 more++;

@@ -12,7 +12,7 @@ public final class Run {
     private static final int BATCH = 10;
 
     /// So many messages may wait or be worked on before more are sent, beside those that rested when the run began.
-    private static final int MOST_AHEAD = 200;
+    private static final int MAX_AHEAD = 200;
 
     /// How often the queue is asked how full it is, at most.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -60,7 +60,7 @@ public final class Run {
 
     private boolean isFull(HintQueue.Depth depth) {
         resting = Math.min(resting, depth.inFlight());
-        return depth.waiting() + depth.inFlight() - resting >= MOST_AHEAD;
+        return depth.waiting() + depth.inFlight() - resting >= MAX_AHEAD;
     }
 
     private static void pauseUntil(long end) throws InterruptedException {

@@ -24,7 +24,7 @@ final class CodedBlocks {
 
     /// To go through all data of a photo's usual variants would take a twelfth of the time in which they are rendered;
     /// this much of each takes a twenty-fifth.
-    private static final int MOST_WALKED_BYTES = 48 << 10;
+    private static final int MAX_WALKED_BYTES = 48 << 10;
 
     private final byte[] file;
     private final int length;
@@ -171,7 +171,7 @@ final class CodedBlocks {
     private void walk(CodeTable[] tables, long units, int from, int end) throws Flaw {
         long at = 8L * from;
         long last = 8L * end;
-        long enough = at + 8L * MOST_WALKED_BYTES;
+        long enough = at + 8L * MAX_WALKED_BYTES;
         for (long unit = 0; unit < units; unit++) {
             if (at > enough) {
                 return;

@@ -25,7 +25,7 @@ import photos.processor.plane.Picture;
 /// Decodes the first frame of a file, once, with the reader of the format that the gate recognised.
 final class Decoder {
     /// Less than this of a damaged picture is not worth showing.
-    private static final int LEAST_PERCENT = 40;
+    private static final int MIN_PERCENT = 40;
 
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
     private static final String PREFERRED_READERS = "com.twelvemonkeys.";
@@ -202,7 +202,7 @@ final class Decoder {
                 ? "the end of the " + name() + " is missing: "
                 : "the " + name() + " is damaged (" + complaint.orElse("") + "): ";
         Reason reason = header.truncated() ? Reason.TRUNCATED : Reason.CORRUPT;
-        if (100L * extent.rows() < (long) LEAST_PERCENT * height) {
+        if (100L * extent.rows() < (long) MIN_PERCENT * height) {
             throw new Unshowable(reason, what + "only " + extent.rows() + " of " + height + " rows are there");
         }
         String shown =

@@ -19,7 +19,7 @@ final class PixelData {
     private static final int PIECE = 1 << 14;
 
     /// Inflating all of a large picture would take a seventh of the time in which it is rendered.
-    private static final long MOST_INFLATED = 640 << 10;
+    private static final long MAX_INFLATED = 640 << 10;
 
     private PixelData() {}
 
@@ -56,13 +56,13 @@ final class PixelData {
                 case HEADER -> expected = expected(png, at + 8);
                 case DATA -> {
                     inflater.setInput(png.slice(at + 8, bytes));
-                    while (inflated < MOST_INFLATED && !inflater.needsInput() && !inflater.finished()) {
+                    while (inflated < MAX_INFLATED && !inflater.needsInput() && !inflater.finished()) {
                         inflated += inflater.inflate(piece);
                     }
                 }
                 case END -> {
                     boolean all = inflater.finished() && inflated == expected;
-                    return all || (inflated >= MOST_INFLATED && inflated <= expected)
+                    return all || (inflated >= MAX_INFLATED && inflated <= expected)
                             ? Optional.empty()
                             : Optional.of("it has " + inflated + " bytes of rows, expected " + expected);
                 }

@@ -15,7 +15,7 @@ final class SplicedInput extends ImageInputStreamImpl {
     private static final int WINDOW_BYTES = 1 << 16;
 
     /// Some decoders take zeros for what is missing, and may want them for ever.
-    private static final int MOST_READS_PAST_THE_END = 500;
+    private static final int MAX_READS_PAST_THE_END = 500;
 
     private final FileChannel channel;
     private final Deadline deadline;
@@ -86,7 +86,7 @@ final class SplicedInput extends ImageInputStreamImpl {
             return true;
         }
         if (streamPos >= length) {
-            if (++readsPastTheEnd > MOST_READS_PAST_THE_END) {
+            if (++readsPastTheEnd > MAX_READS_PAST_THE_END) {
                 throw new IOException("the decoder keeps reading past the end");
             }
             return false;

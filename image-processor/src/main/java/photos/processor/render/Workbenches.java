@@ -12,7 +12,7 @@ final class Workbenches {
     /// for all buffers of all workbenches far less than what the heap has beside its share for pictures.
     private static final long KEPT_SHARE = 32;
 
-    private static final long MOST_KEPT_BYTES = 32 << 20;
+    private static final long MAX_KEPT_BYTES = 32 << 20;
 
     private final ConcurrentLinkedDeque<Workbench> free = new ConcurrentLinkedDeque<>();
     private final TurboJpeg.Search turbo;
@@ -21,7 +21,7 @@ final class Workbenches {
     /// @param budgetBytes what one render may take
     Workbenches(TurboJpeg.Search turbo, long budgetBytes) {
         this.turbo = turbo;
-        this.keptBytes = Math.min(MOST_KEPT_BYTES, budgetBytes / KEPT_SHARE);
+        this.keptBytes = Math.min(MAX_KEPT_BYTES, budgetBytes / KEPT_SHARE);
     }
 
     Workbench take() {

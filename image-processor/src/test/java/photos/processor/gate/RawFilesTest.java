@@ -76,7 +76,7 @@ class RawFilesTest {
     }
 
     @Test
-    void others_are_too() throws Exception {
+    void canon_panasonic_and_fujifilm_are_known_by_their_first_bytes() throws Exception {
         refused("II*\0\u0010\0\0\0CR\2\0\0\0\0\0\0\0\0\0\0\0".getBytes(ISO_8859_1), "cr2");
         refused("IIU\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0".getBytes(ISO_8859_1), "rw2");
         refused("FUJIFILMCCD-RAW 0201FF129502X-T4".getBytes(ISO_8859_1), "raf");

@@ -23,7 +23,7 @@ class LibheifTest {
     }
 
     @Test
-    void where_it_is_missing_or_another_library_the_answer_says_what_to_install() {
+    void a_missing_or_wrong_library_is_answered_with_what_to_install() {
         for (String name : new String[] {"libheif-that-nobody-has.so.1", "libc.so.6"}) {
             assertThat(Libheif.load(name))
                     .isInstanceOfSatisfying(
@@ -33,7 +33,7 @@ class LibheifTest {
     }
 
     @Test
-    void where_it_is_there_it_states_its_version() {
+    void the_library_states_its_version() {
         assertThat(library().version()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// a table of what became of them is left in `target/hostile-files.txt`.
 class HostileTableTest {
     private static final int HEAP_MEGABYTES = 64;
-    private static final long MOST_BYTES = 64L << 20;
-    private static final long MOST_CPU_MILLIS = 1_000;
+    private static final long MAX_BYTES = 64L << 20;
+    private static final long MAX_CPU_MILLIS = 1_000;
 
     /// The platform's PNG reader leaves 8 KB behind for every empty chunk, all of which is free again at once.
     private static final Set<String> LITTER =
@@ -33,7 +33,7 @@ class HostileTableTest {
     private Path directory;
 
     @Test
-    void each_is_answered_with_its_reason_within_a_small_heap() throws IOException {
+    void each_hostile_file_is_answered_with_its_reason_within_a_small_heap() throws IOException {
         List<HostileFile> files = HostileFiles.all();
         assertThat(files).hasSizeGreaterThan(300).extracting(HostileFile::name).doesNotHaveDuplicates();
         SoftAssertions each = new SoftAssertions();
@@ -59,7 +59,7 @@ class HostileTableTest {
     }
 
     @Test
-    void so_is_each_of_those_that_others_have_made() throws Exception {
+    void each_shared_hostile_file_is_answered_within_a_small_heap() throws Exception {
         assumeTrue(
                 SharedHostileFiles.areHere(),
                 "no hostile files in " + SharedHostileFiles.DIRECTORY.toAbsolutePath() + "; give -Dhostile=DIR");
@@ -81,10 +81,10 @@ class HostileTableTest {
     private static void check(SoftAssertions each, String name, Set<String> expected, RenderingProcess.Answer answer) {
         String what = name + ": " + answer;
         each.assertThat(expected).as(what).contains(answer.outcome());
-        each.assertThat(answer.cpuMillis()).as(what).isLessThanOrEqualTo(MOST_CPU_MILLIS);
+        each.assertThat(answer.cpuMillis()).as(what).isLessThanOrEqualTo(MAX_CPU_MILLIS);
         // What lies in the heap at once is bounded by the heap.
         long heap = LITTER.contains(name) ? 0 : answer.allocated();
-        each.assertThat(heap + answer.outside()).as(what).isLessThanOrEqualTo(MOST_BYTES);
+        each.assertThat(heap + answer.outside()).as(what).isLessThanOrEqualTo(MAX_BYTES);
     }
 
     private static String row(String name, RenderingProcess.Answer answer) {

@@ -72,12 +72,12 @@ class ManyAtOnceTest {
     }
 
     @Test
-    void none_ends_the_process_and_each_comes_to_its_own_end() throws Exception {
+    void many_photos_at_once_leave_the_process_alive_and_each_gets_its_outcome() throws Exception {
         comeToTheirEnds(64, Presets.DEFAULTS);
     }
 
     @Test
-    void so_it_is_if_they_are_decoded_whole_for_larger_variants() throws Exception {
+    void many_photos_decoded_whole_at_once_leave_the_process_alive() throws Exception {
         comeToTheirEnds(16, Presets.parse("thumb 320x320 cover jpeg 80; huge 4096x4096 inside jpeg 82 exact"));
     }
 

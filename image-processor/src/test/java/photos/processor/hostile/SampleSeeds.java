@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class SampleSeeds {
     private static final Path SAMPLES = Path.of("..", "samples");
     private static final int SMALL = 100_000;
-    private static final int MOST_METADATA = 30_000;
+    private static final int MAX_METADATA = 30_000;
 
     private SampleSeeds() {}
 
@@ -47,7 +47,7 @@ final class SampleSeeds {
         for (int at : JpegSegments.starts(sample)) {
             int marker = sample[at + 1] & 0xFF;
             int end = JpegSegments.end(sample, at);
-            if (marker >= 0xE0 && marker <= 0xEF && metadata.size() + end - at < MOST_METADATA) {
+            if (marker >= 0xE0 && marker <= 0xEF && metadata.size() + end - at < MAX_METADATA) {
                 metadata.add(sample, at, end);
             } else if (marker == 0xC2) {
                 picture = SoundPictures.jpeg(SoundPictures.picture(48, 40, BufferedImage.TYPE_INT_RGB), true);

@@ -107,7 +107,7 @@ class AdmissionTest {
     }
 
     @Test
-    void who_is_refused_is_told_to_come_again_when_its_turn_will_be() {
+    void a_refused_job_is_told_to_come_again_when_its_turn_will_be() {
         Admission admission = admission(2, AT_ONCE);
         render(admission, 100, Duration.ofSeconds(8));
         try (var _ = admission.renderer();
@@ -122,7 +122,7 @@ class AdmissionTest {
     }
 
     @Test
-    void the_faster_things_go_the_sooner_it_is() {
+    void the_faster_renders_are_the_sooner_a_refused_job_may_come_again() {
         Admission admission = admission(1, AT_ONCE);
         render(admission, 50, Duration.ofSeconds(20));
         try (var _ = admission.renderer()) {
@@ -136,7 +136,7 @@ class AdmissionTest {
     }
 
     @Test
-    void nobody_is_told_to_stay_away_for_more_than_a_quarter_of_an_hour_or_less_than_a_second() {
+    void a_refused_job_waits_between_a_second_and_a_quarter_of_an_hour() {
         Admission admission = admission(1, AT_ONCE);
         render(admission, 100, Duration.ofMillis(1));
         try (var _ = admission.renderer()) {

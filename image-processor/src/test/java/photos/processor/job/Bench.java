@@ -30,33 +30,38 @@ import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 
 /// A processor on a table and a bucket in memory, with the real renderer, and the Lambda's part played by hand.
-final class Bench {
-    static final Duration GRACE = Duration.ofMinutes(10);
-    static final GateLimits LIMITS = GateLimits.withBudget(1L << 28);
+public final class Bench {
+    public static final Duration GRACE = Duration.ofMinutes(10);
+    public static final GateLimits LIMITS = GateLimits.withBudget(1L << 28);
+
+    /// For a job that must not get as far as this.
+    public static final Renderer NEVER = (_, _, _, _) -> {
+        throw new AssertionError("not to be rendered here");
+    };
 
     private static final Path SAMPLES = Path.of("../samples");
 
-    final SettableClock clock = new SettableClock(Instant.parse("2026-07-01T12:00:00Z"));
-    final InMemoryLedger ledger = new InMemoryLedger(clock);
-    final InMemoryObjectStore store = new InMemoryObjectStore(clock);
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-07-01T12:00:00Z"));
+    public final InMemoryLedger ledger = new InMemoryLedger(clock);
+    public final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     private final Path work;
     private final Renderer here = new ThumbnailatorRenderer(LIMITS);
 
-    Bench(Path work) {
+    public Bench(Path work) {
         this.work = work;
     }
 
-    static Path sample(String name) {
+    public static Path sample(String name) {
         return SAMPLES.resolve(name);
     }
 
     /// Puts an original and leaves the ledger behind.
-    void upload(ObjectKey key, Path file) {
+    public void upload(ObjectKey key, Path file) {
         store.put(key, new Content(new Content.Body.InFile(file), "image/jpeg", Optional.empty(), Map.of()));
     }
 
     /// What the Lambda does on seeing the bucket.
-    void handOver(ObjectKey key) {
+    public void handOver(ObjectKey key) {
         ObjectHead head = store.head(key).orElseThrow();
         Original original = Original.of("photos-1", head);
         PhotoMetadata metadata =
@@ -64,12 +69,12 @@ final class Bench {
         assertThat(ledger.handOver(key, fence(key), original, metadata)).isTrue();
     }
 
-    void uploadAndHandOver(ObjectKey key, Path file) {
+    public void uploadAndHandOver(ObjectKey key, Path file) {
         upload(key, file);
         handOver(key);
     }
 
-    void deleteAndBury(ObjectKey key) {
+    public void deleteAndBury(ObjectKey key) {
         store.delete(key);
         assertThat(ledger.bury(key, item(key).fence(), clock.instant().plus(Ledger.TOMBSTONE_LIFE)))
                 .isTrue();
@@ -79,28 +84,28 @@ final class Bench {
         return ledger.find(key).map(LedgerItem::fence);
     }
 
-    LedgerItem item(ObjectKey key) {
+    public LedgerItem item(ObjectKey key) {
         return ledger.find(key).orElseThrow();
     }
 
-    Renderer here() {
+    public Renderer here() {
         return here;
     }
 
-    JobAnswer run(ObjectKey key) throws IOException, OriginalMoved {
+    public JobAnswer run(ObjectKey key) throws IOException, OriginalMoved {
         return run(key, Presets.DEFAULTS);
     }
 
-    JobAnswer run(ObjectKey key, Presets presets) throws IOException, OriginalMoved {
+    public JobAnswer run(ObjectKey key, Presets presets) throws IOException, OriginalMoved {
         return run(key, presets, LIMITS, here, new WorkerRenderer(LIMITS, 128));
     }
 
-    JobAnswer run(ObjectKey key, Renderer renderer, Renderer isolated) throws IOException, OriginalMoved {
+    public JobAnswer run(ObjectKey key, Renderer renderer, Renderer isolated) throws IOException, OriginalMoved {
         return run(key, Presets.DEFAULTS, LIMITS, renderer, isolated);
     }
 
     /// Runs one job; whatever becomes of it, nothing stays on the work volume.
-    JobAnswer run(ObjectKey key, Presets presets, GateLimits limits, Renderer renderer, Renderer isolated)
+    public JobAnswer run(ObjectKey key, Presets presets, GateLimits limits, Renderer renderer, Renderer isolated)
             throws IOException, OriginalMoved {
         JobRunner runner = new JobRunner(
                 ledger,
@@ -123,18 +128,18 @@ final class Bench {
     }
 
     /// The names directly under the results of an original.
-    List<String> results(ObjectKey key) {
+    public List<String> results(ObjectKey key) {
         String prefix = key.resultsPrefix();
         return store.children(prefix).stream()
                 .map(listed -> listed.key().value().substring(prefix.length()))
                 .toList();
     }
 
-    Optional<String> manifest(ObjectKey key) {
+    public Optional<String> manifest(ObjectKey key) {
         return store.read(manifestKey(key)).map(object -> object.text());
     }
 
-    static ObjectKey manifestKey(ObjectKey key) {
+    public static ObjectKey manifestKey(ObjectKey key) {
         return new ObjectKey(key.resultsPrefix() + "manifest.json");
     }
 }

@@ -2,6 +2,7 @@ package photos.processor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static photos.processor.job.Bench.NEVER;
 import static photos.processor.job.Bench.sample;
 
 import java.io.IOException;
@@ -36,9 +37,6 @@ class JobRunnerTest {
     private static final ObjectKey KEY = new ObjectKey("uploads/holiday/IMG 1.jpg");
     private static final Path PHOTO = sample("camera-panasonic-lx2.jpg");
     private static final Path OTHER = sample("drone.jpg");
-    private static final Renderer NEVER = (_, _, _, _) -> {
-        throw new AssertionError("not to be rendered here");
-    };
 
     @TempDir
     private Path directory;

@@ -3,6 +3,7 @@ package photos.processor.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static photos.processor.job.Bench.NEVER;
 import static photos.processor.job.Bench.sample;
 
 import java.io.IOException;
@@ -37,9 +38,6 @@ import photos.storage.ObjectKey;
 class SuspectsAndRefusalsTest {
     private static final ObjectKey KEY = new ObjectKey("uploads/IMG 1.jpg");
     private static final Path PHOTO = sample("camera-panasonic-lx2.jpg");
-    private static final Renderer NEVER = (_, _, _, _) -> {
-        throw new AssertionError("not to be rendered here");
-    };
 
     @TempDir
     private Path directory;
@@ -97,7 +95,7 @@ class SuspectsAndRefusalsTest {
     }
 
     @Test
-    void a_healthy_photo_that_was_in_flight_when_the_processor_was_killed_becomes_ready() throws Exception {
+    void a_healthy_photo_in_flight_when_the_processor_was_killed_becomes_ready() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         for (int i = 0; i < 10; i++) {
             killedDuringTheRender();
@@ -294,7 +292,7 @@ class SuspectsAndRefusalsTest {
     }
 
     @Test
-    void what_could_be_fetched_but_whose_metadata_could_not_be_read_is_not_published_unturned() throws Exception {
+    void a_photo_whose_metadata_could_not_be_read_is_not_published_unturned() throws Exception {
         bench.store.archive(KEY);
         bench.uploadAndHandOver(KEY, PHOTO);
         bench.store.restore(KEY);

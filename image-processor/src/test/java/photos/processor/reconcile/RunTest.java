@@ -90,7 +90,7 @@ class RunTest {
     }
 
     @Test
-    void it_waits_while_the_queue_has_enough() throws Exception {
+    void a_run_waits_while_the_queue_has_enough() throws Exception {
         fullLooks = 1;
         try (WorkList list = list()) {
             run().send(list, _ -> {});
@@ -100,7 +100,7 @@ class RunTest {
     }
 
     @Test
-    void it_does_not_wait_for_messages_that_rested_before() throws Exception {
+    void a_run_does_not_wait_for_messages_that_rested_before() throws Exception {
         resting = 1000;
         try (WorkList list = list()) {
             run().send(list, _ -> {});

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Supplier;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import photos.image.FakeBmpReader;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.processor.gate.GateLimits;
@@ -24,12 +22,11 @@ class BrokenDecoderTest {
     @TempDir
     private Path directory;
 
-    private final IIORegistry registry = IIORegistry.getDefaultInstance();
     private Broken broken = new Broken(() -> new AssertionError("never thrown"));
 
     @AfterEach
     void repair() {
-        registry.deregisterServiceProvider(broken);
+        IIORegistry.getDefaultInstance().deregisterServiceProvider(broken);
     }
 
     @Test
@@ -60,56 +57,21 @@ class BrokenDecoderTest {
         Path picture = Pictures.write(Pictures.quarters(40, 30), "bmp", directory.resolve("picture"));
         repair();
         broken = new Broken(error);
-        registry.registerServiceProvider(broken, ImageReaderSpi.class);
-        registry.getServiceProviders(ImageReaderSpi.class, false).forEachRemaining(other -> {
-            if (other.getFormatNames()[0].toLowerCase(Locale.ROOT).equals("bmp") && other != broken) {
-                registry.setOrdering(ImageReaderSpi.class, broken, other);
-            }
-        });
+        broken.takePrecedence();
         return new ThumbnailatorRenderer(GateLimits.withBudget(1 << 26))
                 .render(picture, Orientation.UPRIGHT, Presets.DEFAULTS, directory);
     }
 
-    /// Takes the place of the BMP decoder, and throws.
-    private static final class Broken extends ImageReaderSpi {
+    private static final class Broken extends FakeBmpReader {
         private final transient Supplier<Error> error;
 
         Broken(Supplier<Error> error) {
-            super(
-                    "test",
-                    "1",
-                    new String[] {"bmp"},
-                    null,
-                    null,
-                    Broken.class.getName(),
-                    new Class<?>[] {ImageInputStream.class},
-                    null,
-                    false,
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    null,
-                    null);
             this.error = error;
-        }
-
-        @Override
-        public boolean canDecodeInput(Object source) {
-            return true;
         }
 
         @Override
         public ImageReader createReaderInstance(Object extension) {
             throw error.get();
-        }
-
-        @Override
-        public String getDescription(Locale locale) {
-            return "a decoder that is broken";
         }
     }
 }

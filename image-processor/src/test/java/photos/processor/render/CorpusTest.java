@@ -59,7 +59,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void so_it_is_without_native_code(Corpus.Row row) throws IOException {
+    void every_picture_is_rendered_or_refused_as_its_row_allows_in_pure_java(Corpus.Row row) throws IOException {
         rendersAsItsRowAllows("pure Java", pureJava, row);
     }
 

@@ -230,7 +230,7 @@ class HeifTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"turned.heic", "turned.avif"})
-    void as_long_as_it_is_switched_off_the_answer_says_how_to_switch_it_on(String name) throws IOException {
+    void while_heic_is_switched_off_the_answer_says_how_to_switch_it_on(String name) throws IOException {
         assertThat(render(new ThumbnailatorRenderer(LIMITS), resource(name)))
                 .isInstanceOfSatisfying(RenderOutcome.Unrenderable.class, refused -> {
                     assertThat(refused.failure().reason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
@@ -239,7 +239,7 @@ class HeifTest {
     }
 
     @Test
-    void one_that_would_cost_too_much_is_told_the_same_and_asks_for_no_memory() throws IOException {
+    void while_heic_is_switched_off_a_costly_picture_asks_for_no_memory() throws IOException {
         byte[] large = with32(with32(resource("turned.heic"), "ispe", 4, 12_000), "ispe", 8, 12_000);
         Path file = Files.write(directory.resolve("original"), large);
         Memory none = bytes -> {
@@ -252,7 +252,7 @@ class HeifTest {
     }
 
     @Test
-    void a_worker_without_the_switch_refuses_as_well() throws IOException {
+    void a_worker_without_the_switch_refuses_heic() throws IOException {
         assertThat(render(new WorkerRenderer(LIMITS, 128), resource("turned.heic"))
                         .toString())
                 .contains("UNSUPPORTED_FORMAT", "PHOTOS_HEIF=on");

@@ -32,7 +32,7 @@ class HostileFilesTest {
     private final Renderer renderer = new ThumbnailatorRenderer(GateLimits.withBudget(64L * MEGABYTE));
 
     @Test
-    void each_is_answered_quickly_with_the_reason_that_fits() throws IOException {
+    void each_hostile_file_is_answered_quickly_with_the_reason_that_fits() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("TOO_MANY_PIXELS 30000.png", png(30_000, 30_000, 8, 0, new byte[0], MEGABYTE));
         files.put("TOO_MANY_PIXELS bits.png", png(46_000, 46_000, 1, 0, new byte[0], MEGABYTE));

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 ///
 /// @param colour 0 to 255
 record Likeness(boolean geometry, double ssim, double psnr, double colour) {
-    private static final int MOST_SIDE_DIFFERENCE = 2;
+    private static final int MAX_SIDE_DIFFERENCE = 2;
     private static final int BLOCKS = 16;
     private static final int RADIUS = 5;
     private static final double[] WINDOW = window();
@@ -20,8 +20,8 @@ record Likeness(boolean geometry, double ssim, double psnr, double colour) {
     static Likeness between(Path candidate, Path reference) throws IOException {
         Planes one = Planes.of(read(candidate));
         Planes other = Planes.of(read(reference));
-        boolean geometry = Math.abs(one.width - other.width) <= MOST_SIDE_DIFFERENCE
-                && Math.abs(one.height - other.height) <= MOST_SIDE_DIFFERENCE;
+        boolean geometry = Math.abs(one.width - other.width) <= MAX_SIDE_DIFFERENCE
+                && Math.abs(one.height - other.height) <= MAX_SIDE_DIFFERENCE;
         Planes sized = one.resized(other.width, other.height);
         Likeness white = on(255, sized, other, geometry);
         Likeness black = on(0, sized, other, geometry);

@@ -55,7 +55,7 @@ class ShortScanTest {
     }
 
     @Test
-    void a_picture_of_two_bits_a_block_is_whole() throws IOException {
+    void a_scan_of_two_bits_a_block_is_whole() throws IOException {
         byte[] whole = flat(17, 17, new byte[] {0, 0, 0x3F});
         RenderOutcome outcome = new ThumbnailatorRenderer(LIMITS)
                 .render(
@@ -70,7 +70,7 @@ class ShortScanTest {
     }
 
     @Test
-    void one_of_fewer_is_truncated_and_paid_for_whole_before_any_decoder_sees_it() throws IOException {
+    void a_scan_of_fewer_than_two_bits_a_block_is_truncated_and_paid_for_whole() throws IOException {
         byte[] data = new byte[8_190 * 400 / 4 - 1];
         Path large = Files.write(directory.resolve("short"), flat(65_520, 3_200, data));
         assertThat(new Gate(LIMITS).inspect(large))

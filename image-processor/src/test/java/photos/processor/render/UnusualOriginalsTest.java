@@ -258,7 +258,7 @@ class UnusualOriginalsTest {
 
     /// The coefficients of 3000x2000 pixels take 18 MB, the whole picture some 70 MB more.
     @Test
-    void without_native_code_a_progressive_jpeg_is_decoded_in_a_fraction_of_its_size_too() throws IOException {
+    void pure_java_decodes_a_progressive_jpeg_in_a_fraction_of_its_size() throws IOException {
         byte[] jpeg = Pictures.jpeg(Pictures.quarters(3000, 2000), true);
         RenderOutcome.Rendered rendered = rendered(PURE, 30L << 20, jpeg, "t 300x300 inside jpeg 90");
         assertThat(rendered.degraded()).isEmpty();

@@ -74,7 +74,7 @@ class VerificationTest {
     }
 
     @Test
-    void a_jpeg_that_lacks_data_or_has_too_much_is_not() throws IOException {
+    void a_jpeg_that_lacks_data_or_has_too_much_is_not_sound() throws IOException {
         for (int lost = 1; lost < 1_000; lost += 7) {
             byte[] shorter = Arrays.copyOf(jpeg, jpeg.length - lost);
             shorter[shorter.length - 2] = (byte) 0xFF;
@@ -89,7 +89,7 @@ class VerificationTest {
     }
 
     @Test
-    void nearly_every_jpeg_with_spoilt_data_is_not() throws IOException {
+    void nearly_every_jpeg_with_damaged_data_is_not_sound() throws IOException {
         int data = Pictures.find(jpeg, 0xDA) + 14;
         int seen = 0;
         int all = 0;
@@ -104,7 +104,7 @@ class VerificationTest {
     }
 
     @Test
-    void a_jpeg_that_is_interrupted_far_behind_is_not() throws IOException {
+    void a_jpeg_interrupted_far_from_its_start_is_not_sound() throws IOException {
         Dimensions large = new Dimensions(500, 500);
         byte[] whole = Pictures.jpeg(Pictures.noise(500), false);
         Path written = Files.write(directory.resolve("variant"), whole);
@@ -116,7 +116,7 @@ class VerificationTest {
     }
 
     @Test
-    void a_png_of_which_a_byte_has_changed_is_not() throws IOException {
+    void a_png_with_a_changed_byte_is_not_sound() throws IOException {
         for (int at = 8; at < png.length; at += 11) {
             byte[] spoilt = png.clone();
             spoilt[at] ^= 0x10;
@@ -134,7 +134,7 @@ class VerificationTest {
     /// Encoders part a PNG's data wherever they like, and of a large picture not all is inflated.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 4, 5, 8})
-    void a_png_whose_data_ends_in_a_small_chunk_is(int tail) throws IOException {
+    void a_png_whose_data_ends_in_a_small_chunk_is_sound(int tail) throws IOException {
         Dimensions size = new Dimensions(470, 466);
         byte[] rows = new byte[(size.width() * 3 + 1) * size.height()];
         Random random = new Random(1);
@@ -164,13 +164,13 @@ class VerificationTest {
     }
 
     @Test
-    void a_picture_of_another_size_is_not() throws IOException {
+    void a_picture_of_another_size_is_not_sound() throws IOException {
         Path written = Files.write(directory.resolve("variant"), jpeg);
         assertThat(flaw(written, new Dimensions(90, 71), ImageFormat.JPEG)).isPresent();
     }
 
     @Test
-    void a_picture_with_metadata_is_not() throws IOException {
+    void a_picture_with_metadata_is_not_sound() throws IOException {
         byte[] commented = Pictures.withSegment(jpeg, 0xFE, "a comment");
         assertThat(isSound(commented, ImageFormat.JPEG)).isFalse();
     }

@@ -34,7 +34,7 @@ class RawAlphaTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void it_shows_through_as_libwebp_says_whatever_its_filter(int filter) throws IOException {
+    void uncompressed_alpha_is_decoded_as_by_libwebp_whatever_its_filter(int filter) throws IOException {
         WebpLibrary library = WebpLibrary.ofThisMachine();
         assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
         byte[] webp = webp(filter, WIDTH * HEIGHT);

@@ -18,7 +18,7 @@ class WebpLoaderTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_library_that_is_another_is_absent_and_the_sentence_names_the_function_that_it_lacks() {
+    void a_wrong_library_is_absent_and_the_sentence_names_the_missing_function() {
         WebpLibrary library = WebpLoader.load("on", List.of("libc.so.6"));
         assertThat(library).isInstanceOf(WebpLibrary.Absent.class);
         assertThat(library.sentence()).contains("libc.so.6", "WebPGetEncoderVersion", "apt-get install libwebp7");

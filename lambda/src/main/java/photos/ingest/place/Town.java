@@ -11,12 +11,12 @@ record Town(String name, String country, Position centre, double radius) {
     private static final double SURROUNDINGS_KM = 5;
 
     /// The most that a table holds.
-    static final double MOST_RADIUS_KM = 51;
+    static final double MAX_RADIUS_KM = 51;
 
     private static final double PEOPLE_PER_KM2 = 4000;
 
     static double radius(long inhabitants) {
-        return Math.min(MOST_RADIUS_KM, Math.sqrt(inhabitants / (Math.PI * PEOPLE_PER_KM2)));
+        return Math.min(MAX_RADIUS_KM, Math.sqrt(inhabitants / (Math.PI * PEOPLE_PER_KM2)));
     }
 
     /// How far away it is for its size. The least remote town gives a place its name: by the bare distance the Eiffel

@@ -32,7 +32,7 @@ final class TownsFromNpm {
     /// Capitals and seats of the first two levels are there however few people live in them, or are counted.
     private static final Set<String> SEATS = Set.of("PPLC", "PPLA", "PPLA2");
 
-    private static final int LEAST_INHABITANTS = 1000;
+    private static final int MIN_INHABITANTS = 1000;
 
     private final List<Town> towns = new ArrayList<>();
     private long longitude;
@@ -82,7 +82,7 @@ final class TownsFromNpm {
                 default -> {}
             }
         }
-        if (TOWNS.contains(kind) && (inhabitants >= LEAST_INHABITANTS || SEATS.contains(kind))) {
+        if (TOWNS.contains(kind) && (inhabitants >= MIN_INHABITANTS || SEATS.contains(kind))) {
             towns.add(new Town(name, country, new Position(latitude / 1e5, longitude / 1e5), Town.radius(inhabitants)));
         }
     }

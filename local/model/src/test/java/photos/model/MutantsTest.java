@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A model that never fails proves nothing: with any one rule of the protocol broken, some schedule breaks a promise.
 class MutantsTest {
     private static final Path TABLE = Path.of("target", "mutants.txt");
-    private static final int MOST_SCHEDULES = Integer.getInteger("mutant.schedules", 30_000);
+    private static final int MAX_SCHEDULES = Integer.getInteger("mutant.schedules", 30_000);
 
     private static final Map<String, Supplier<Mutation>> MUTANTS = new TreeMap<>(Map.ofEntries(
             Map.entry("HEAD before the ledger is read", Mutations::headBeforeTheLedgerIsRead),
@@ -46,7 +46,7 @@ class MutantsTest {
     @MethodSource("mutants")
     void a_schedule_finds(String mutant) throws IOException {
         Supplier<Mutation> mutation = MUTANTS.getOrDefault(mutant, () -> Mutation.NONE);
-        Schedules.Outcome outcome = Schedules.fixedNumber(0, MOST_SCHEDULES, mutation);
+        Schedules.Outcome outcome = Schedules.fixedNumber(0, MAX_SCHEDULES, mutation);
         assertThat(outcome.broken()).as(mutant + ": not found").isPresent();
         long seed = outcome.broken().orElseThrow();
         String promise =

@@ -42,8 +42,8 @@ final class Schedule {
 
     private static final List<Photo.Kind> BAD = List.of(Photo.Kind.DAMAGED, Photo.Kind.BROKEN, Photo.Kind.DEADLY);
 
-    private static final int MOST_STEPS = 20_000;
-    private static final int MOST_LAMBDAS = 4;
+    private static final int MAX_STEPS = 20_000;
+    private static final int MAX_LAMBDAS = 4;
 
     private final SplittableRandom random;
     private final Weather weather;
@@ -100,7 +100,7 @@ final class Schedule {
 
     private void storm() {
         int afterwards = random.nextInt(60);
-        while (!isBroken() && afterwards > 0 && steps < MOST_STEPS) {
+        while (!isBroken() && afterwards > 0 && steps < MAX_STEPS) {
             if (changesLeft == 0) {
                 afterwards--;
             }
@@ -183,7 +183,7 @@ final class Schedule {
     }
 
     private void deliver() {
-        if (pipeline.lambdas().size() < MOST_LAMBDAS) {
+        if (pipeline.lambdas().size() < MAX_LAMBDAS) {
             any(pipeline.queue())
                     .ifPresent(hint -> pipeline.deliver(hint, !weather.isCalm() && random.nextInt(12) == 0));
         }
@@ -327,7 +327,7 @@ final class Schedule {
             if (pipeline.processors().isEmpty()) {
                 pipeline.startProcessor(presets, weather.renderers());
             }
-            if (pipeline.lambdas().size() < MOST_LAMBDAS) {
+            if (pipeline.lambdas().size() < MAX_LAMBDAS) {
                 any(pipeline.queue()).ifPresent(hint -> pipeline.deliver(hint, false));
             }
             Optional<Actor> actor = any(pipeline.stage().atStep());

@@ -64,7 +64,7 @@ class StoriesTest {
     }
 
     @Test
-    void no_variant_of_a_photo_that_is_deleted_goes_before_the_manifest_that_names_it() {
+    void variants_of_a_deleted_photo_go_after_the_manifest_that_names_them() {
         pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
         deliver();
         run("lambda 1", "nothing");
@@ -178,7 +178,7 @@ class StoriesTest {
     }
 
     @Test
-    void without_the_ledger_read_again_a_listing_that_comes_late_removes_what_was_published() {
+    void without_the_second_read_of_the_ledger_a_late_listing_removes_what_was_published() {
         pipeline = pipeline(Mutations.noLedgerReadAfterTheList(true));
         listingOfASweepThatComesLate();
         assertThat(pipeline.watch().broken().orElseThrow()).startsWith("the ledger names what is there");
@@ -205,7 +205,7 @@ class StoriesTest {
     }
 
     @Test
-    void a_render_that_is_late_by_more_than_the_grace_time_does_not_publish_what_was_swept() {
+    void a_render_later_than_the_grace_time_does_not_publish_what_was_swept() {
         commitThatComesAfterASweep();
         assertThat(pipeline.watch().broken()).isEmpty();
         runToTheEnd();
@@ -213,7 +213,7 @@ class StoriesTest {
     }
 
     @Test
-    void without_the_fence_raised_by_the_sweep_it_publishes_what_was_swept() {
+    void without_the_fence_raised_by_the_sweep_a_late_render_publishes_what_was_swept() {
         pipeline = pipeline(Mutations.aSweepThatRaisesNoFence());
         commitThatComesAfterASweep();
         assertThat(pipeline.watch().broken().orElseThrow()).startsWith("the ledger names what is there");

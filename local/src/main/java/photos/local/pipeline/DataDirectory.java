@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 /// The directory that a local pipeline keeps everything in, held against a second one.
 final class DataDirectory implements AutoCloseable {
     /// Less than this is not worth starting with.
-    private static final long LEAST_FREE_BYTES = 256L << 20;
+    private static final long MIN_FREE_BYTES = 256L << 20;
 
     private final FileChannel lockFile;
 
@@ -40,9 +40,9 @@ final class DataDirectory implements AutoCloseable {
 
     private static void requireRoom(Path directory) throws IOException {
         long free = Files.getFileStore(directory).getUsableSpace();
-        if (free < LEAST_FREE_BYTES) {
+        if (free < MIN_FREE_BYTES) {
             throw new IOException("the disk of " + directory + " has " + (free >> 20) + " MB free, at least "
-                    + (LEAST_FREE_BYTES >> 20) + " MB are needed; make room, or choose another place with --data");
+                    + (MIN_FREE_BYTES >> 20) + " MB are needed; make room, or choose another place with --data");
         }
     }
 

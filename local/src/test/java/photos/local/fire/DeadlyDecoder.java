@@ -2,11 +2,9 @@ package photos.local.fire;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Locale;
+import java.util.List;
 import javax.imageio.ImageReader;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.ImageInputStream;
+import photos.image.FakeBmpReader;
 
 /// A decoder of BMP that takes its process with it, as a crash in native code does. Loaded as an agent, so that nothing
 /// of the program itself has to know: `JAVA_TOOL_OPTIONS` reaches the worker processes too.
@@ -15,60 +13,20 @@ public final class DeadlyDecoder {
 
     /// Called by the JVM before the program's own main method.
     public static void premain(String arguments) {
-        IIORegistry registry = IIORegistry.getDefaultInstance();
-        Deadly deadly = new Deadly();
-        registry.registerServiceProvider(deadly, ImageReaderSpi.class);
-        registry.getServiceProviders(ImageReaderSpi.class, false).forEachRemaining(other -> {
-            if (other != deadly
-                    && other.getFormatNames()[0].toLowerCase(Locale.ROOT).equals("bmp")) {
-                registry.setOrdering(ImageReaderSpi.class, deadly, other);
-            }
-        });
+        new Deadly().takePrecedence();
     }
 
-    /// The class that has to go with this one.
-    public static Class<?> deadly() {
-        return Deadly.class;
+    /// What the jar of the agent has to hold.
+    public static List<Class<?>> classes() {
+        return List.of(DeadlyDecoder.class, Deadly.class, FakeBmpReader.class);
     }
 
-    private static final class Deadly extends ImageReaderSpi {
-        Deadly() {
-            super(
-                    "test",
-                    "1",
-                    new String[] {"bmp"},
-                    null,
-                    null,
-                    Deadly.class.getName(),
-                    new Class<?>[] {ImageInputStream.class},
-                    null,
-                    false,
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-
-        @Override
-        public boolean canDecodeInput(Object source) {
-            return true;
-        }
-
+    private static final class Deadly extends FakeBmpReader {
         @Override
         @SuppressWarnings("restricted") // what it warns of is meant
         public ImageReader createReaderInstance(Object extension) {
             MemorySegment.ofAddress(8).reinterpret(Long.BYTES).set(ValueLayout.JAVA_LONG, 0, 1);
             throw new IllegalStateException("this process should not have survived that");
-        }
-
-        @Override
-        public String getDescription(Locale locale) {
-            return "a decoder that crashes";
         }
     }
 }

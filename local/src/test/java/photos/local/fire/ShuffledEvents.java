@@ -12,7 +12,7 @@ import photos.local.s3.ObjectEvent;
 /// Tells of events as the worst notification service would: some never, others up to three times, each time after a
 /// wait of its own, so that they come in any order. Thread-safe.
 public final class ShuffledEvents implements AutoCloseable {
-    private static final int MOST_COPIES = 3;
+    private static final int MAX_COPIES = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final SplittableRandom random;
@@ -43,7 +43,7 @@ public final class ShuffledEvents implements AutoCloseable {
             dropped.incrementAndGet();
             return;
         }
-        int copies = random.nextInt(1, MOST_COPIES + 1);
+        int copies = random.nextInt(1, MAX_COPIES + 1);
         for (int i = 0; i < copies; i++) {
             var _ = later.schedule(
                     () -> {

@@ -45,7 +45,7 @@ class AuthenticationIT {
     }
 
     @Test
-    void nothing_is_accepted_that_was_not_signed_with_a_key_in_force_and_everything_that_was() throws Exception {
+    void exactly_the_requests_signed_with_a_key_in_force_are_accepted() throws Exception {
         pipeline.put(PHOTO.value(), Life.jpeg(1));
         pipeline.awaitReady(PHOTO.value());
         LedgerItem before = pipeline.ledger().find(PHOTO).orElseThrow();

@@ -19,7 +19,7 @@ class ChangedPresetsIT {
     private Path directory = Path.of("");
 
     @Test
-    void a_start_with_other_presets_renders_what_changed_and_removes_what_is_no_longer_wanted() throws Exception {
+    void a_start_with_other_presets_renders_what_changed_and_removes_the_unwanted() throws Exception {
         Path data = directory.resolve("data");
         Path before = ProjectCopy.with(Map.of(LAST_SETTING, SHORT_GRACE), directory.resolve("before"));
         List<String> thumbs;

@@ -123,7 +123,7 @@ class HttpIT {
     }
 
     @Test
-    void photos_come_as_CSV_to_who_accepts_it() throws Exception {
+    void photos_come_as_CSV_if_the_request_accepts_it() throws Exception {
         assertThat(pipeline.runSamples()).isEmpty();
 
         HttpResponse<byte[]> csv = pipeline.get("/photos?camera=Pentax%20K-3%20II", "Accept", "text/csv");
@@ -245,7 +245,7 @@ class HttpIT {
     }
 
     @Test
-    void it_says_that_it_lives_that_it_is_ready_and_what_it_has_done() throws Exception {
+    void health_and_metrics_say_that_it_is_ready_and_what_it_has_done() throws Exception {
         assertThat(json(pipeline.get("/health/live"))).containsEntry("status", "live");
         assertThat(json(pipeline.get("/health/ready")))
                 .containsEntry("status", "ready")
@@ -278,7 +278,7 @@ class HttpIT {
                 "/results/../uploads/samples/drone.jpg",
                 "/results/%2e%2e%2Fuploads/samples/drone.jpg"
             })
-    void what_is_not_there_is_told_so(String path) throws Exception {
+    void what_is_not_there_is_answered_with_404(String path) throws Exception {
         assertThat(pipeline.runSamples()).isEmpty();
         assertProblem(pipeline.get(path), 404, "");
     }

@@ -37,10 +37,10 @@ class LoadIT {
     /// In a shorter run the first half still warms up.
     private static final Duration LONG_ENOUGH_FOR_MEMORY = Duration.ofSeconds(60);
 
-    private static final double MOST_GROWTH = 1.25;
+    private static final double MAX_GROWTH = 1.25;
 
     /// The heap of the image processor here, and what a JVM needs beside it.
-    private static final double MOST_MB = 1_500;
+    private static final double MAX_MB = 1_500;
 
     @TempDir
     private Path directory = Path.of("");
@@ -80,11 +80,11 @@ class LoadIT {
                             .map(LedgerItem::state)
                             .filter(State.READY::equals)
                             .isPresent());
-            assertThat(memory.peakMb("processor")).isLessThan(MOST_MB);
+            assertThat(memory.peakMb("processor")).isLessThan(MAX_MB);
             if (OFFERED.compareTo(LONG_ENOUGH_FOR_MEMORY) >= 0) {
                 assertThat(memory.medianMb("processor", 0.75, 1))
                         .as("the last quarter beside the second")
-                        .isLessThanOrEqualTo(MOST_GROWTH * memory.medianMb("processor", 0.25, 0.5));
+                        .isLessThanOrEqualTo(MAX_GROWTH * memory.medianMb("processor", 0.25, 0.5));
             }
         }
     }

@@ -27,7 +27,7 @@ class LogsIT {
     private Path directory = Path.of("");
 
     @Test
-    void every_line_is_a_JSON_object_and_tells_neither_place_nor_owner_and_no_key_can_forge_one() throws Exception {
+    void every_log_line_is_JSON_without_private_data_and_no_key_can_forge_one() throws Exception {
         Path data = directory.resolve("data");
         String geohash;
         try (TestPipeline pipeline = TestPipeline.start(ProjectCopy.REAL, data)) {

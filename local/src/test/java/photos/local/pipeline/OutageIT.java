@@ -25,7 +25,7 @@ class OutageIT {
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
     /// A message is received some twelve times in an hour; one that comes back at once would be given up.
-    private static final int MOST_RECEIVES = 30;
+    private static final int MAX_RECEIVES = 30;
 
     private static final int PHOTOS = 20;
 
@@ -40,7 +40,7 @@ class OutageIT {
                         timeout,
                         timeout + "          PHOTOS_LONGEST_REST_SECONDS: '" + LONGEST_REST_SECONDS + "'\n",
                         "maxReceiveCount: 1000",
-                        "maxReceiveCount: " + MOST_RECEIVES),
+                        "maxReceiveCount: " + MAX_RECEIVES),
                 directory.resolve("project"));
         LocalSettings settings = new LocalSettings(project, directory.resolve("data"), FreePorts.fourInARow());
         // Who ends is started again when the outage is over.

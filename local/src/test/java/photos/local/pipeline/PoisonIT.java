@@ -92,10 +92,7 @@ class PoisonIT {
 
     private Path projectWithDeadlyDecoder() throws IOException {
         Path agent = directory.resolve("deadly.jar");
-        Jvm.writeJar(
-                agent,
-                Map.of("Premain-Class", DeadlyDecoder.class.getName()),
-                List.of(DeadlyDecoder.class, DeadlyDecoder.deadly()));
+        Jvm.writeJar(agent, Map.of("Premain-Class", DeadlyDecoder.class.getName()), DeadlyDecoder.classes());
         return ProjectCopy.with(
                 Map.of(LAST_SETTING, LAST_SETTING + "\n            JAVA_TOOL_OPTIONS=-javaagent:" + agent),
                 directory.resolve("project"));

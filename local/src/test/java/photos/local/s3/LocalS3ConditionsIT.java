@@ -2,7 +2,6 @@ package photos.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,12 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.local.account.LocalAccount;
 import photos.local.port.LoopbackPort;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -54,23 +49,13 @@ class LocalS3ConditionsIT {
     @BeforeAll
     static void start() throws Exception {
         s3 = LocalS3.start(LoopbackPort.anyFree(), directory, BUCKET, ACCOUNT, _ -> {});
-        client = client(s3.endpoint(), ACCOUNT.secretKey());
+        client = LocalS3Client.of(s3.endpoint(), ACCOUNT);
     }
 
     @AfterAll
     static void stop() throws Exception {
         client.close();
         s3.close();
-    }
-
-    private static S3Client client(URI endpoint, String secret) {
-        return S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT.accessKey(), secret)))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,11 +26,7 @@ import photos.local.await.Await;
 import photos.local.port.LoopbackPort;
 import photos.local.port.PortInUse;
 import photos.local.template.Stack;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -60,23 +55,13 @@ class LocalS3IT {
     static void start() throws Exception {
         port = LoopbackPort.anyFree();
         s3 = LocalS3.start(port, directory, BUCKET, ACCOUNT, EVENTS::add);
-        client = client(s3.endpoint(), ACCOUNT.secretKey());
+        client = LocalS3Client.of(s3.endpoint(), ACCOUNT);
     }
 
     @AfterAll
     static void stop() throws Exception {
         client.close();
         s3.close();
-    }
-
-    private static S3Client client(URI endpoint, String secret) {
-        return S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT.accessKey(), secret)))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     @Test
@@ -192,7 +177,7 @@ class LocalS3IT {
 
     @Test
     void a_wrong_secret_is_refused() {
-        try (S3Client stranger = client(s3.endpoint(), "another-secret")) {
+        try (S3Client stranger = LocalS3Client.of(s3.endpoint(), ACCOUNT.accessKey(), "another-secret")) {
             assertThatThrownBy(() -> stranger.listObjectsV2(r -> r.bucket(BUCKET)))
                     .isInstanceOfSatisfying(
                             S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
@@ -206,14 +191,14 @@ class LocalS3IT {
         int other = LoopbackPort.anyFree();
         String version;
         try (LocalS3 first = LocalS3.start(other, kept, BUCKET, ACCOUNT, EVENTS::add);
-                S3Client writer = client(first.endpoint(), ACCOUNT.secretKey())) {
+                S3Client writer = LocalS3Client.of(first.endpoint(), ACCOUNT)) {
             version = writer.putObject(r -> r.bucket(BUCKET).key(ODD), RequestBody.fromString("kept"))
                     .versionId();
         }
         // Another run would number from the start again, were it not for the clock.
         assertThat(Long.parseLong(version.substring(1), 16)).isGreaterThan(before);
         try (LocalS3 second = LocalS3.start(other, kept, BUCKET, ACCOUNT, EVENTS::add);
-                S3Client reader = client(second.endpoint(), ACCOUNT.secretKey())) {
+                S3Client reader = LocalS3Client.of(second.endpoint(), ACCOUNT)) {
             assertThat(reader.headObject(r -> r.bucket(BUCKET).key(ODD)).versionId())
                     .isEqualTo(version);
             assertThat(reader.getObjectAsBytes(r -> r.bucket(BUCKET).key(ODD)).asUtf8String())
@@ -239,7 +224,7 @@ class LocalS3IT {
             }
             told.add(event.key());
         })) {
-            try (S3Client writer = client(slow.endpoint(), ACCOUNT.secretKey())) {
+            try (S3Client writer = LocalS3Client.of(slow.endpoint(), ACCOUNT)) {
                 writer.putObject(r -> r.bucket(BUCKET).key("uploads/a.jpg"), RequestBody.fromString("a"));
                 writer.putObject(r -> r.bucket(BUCKET).key("uploads/b.jpg"), RequestBody.fromString("b"));
             }

@@ -19,10 +19,6 @@ import photos.storage.ObjectKey;
 import photos.storage.ObjectStore;
 import photos.storage.ObjectStoreContract;
 import photos.storage.s3.S3ObjectStore;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The store of the programs against the S3 of the local mode, over the wire.
@@ -41,23 +37,13 @@ class S3ObjectStoreIT implements ObjectStoreContract {
     @BeforeEach
     void start() throws Exception {
         s3 = LocalS3.start(LoopbackPort.anyFree(), directory.resolve("s3"), bucket, ACCOUNT, _ -> {});
-        client = client(s3.endpoint());
+        client = LocalS3Client.of(s3.endpoint(), ACCOUNT);
     }
 
     @AfterEach
     void stop() throws Exception {
         client.close();
         s3.close();
-    }
-
-    private static S3Client client(URI endpoint) {
-        return S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ACCOUNT.accessKey(), ACCOUNT.secretKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     @Override
@@ -73,7 +59,7 @@ class S3ObjectStoreIT implements ObjectStoreContract {
     @Test
     void an_s3_that_does_not_answer_is_unavailable_also_to_who_reads_a_listing() throws Exception {
         URI nobody = URI.create("http://127.0.0.1:" + LoopbackPort.anyFree());
-        try (S3ObjectStore store = new S3ObjectStore(client(nobody), bucket)) {
+        try (S3ObjectStore store = new S3ObjectStore(LocalS3Client.of(nobody, ACCOUNT), bucket)) {
             assertThatThrownBy(() -> store.head(KEY)).isInstanceOf(Unavailable.class);
             assertThatThrownBy(() -> store.children("uploads/")).isInstanceOf(Unavailable.class);
             assertThatThrownBy(() -> {

@@ -1,4 +1,4 @@
-package photos.processor.job;
+package photos.processor.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static photos.processor.job.Bench.sample;
@@ -21,11 +21,8 @@ import photos.ledger.PhotoMetadata;
 import photos.ledger.PublishedVariant;
 import photos.ledger.Reason;
 import photos.ledger.State;
+import photos.processor.job.Bench;
 import photos.processor.preset.Presets;
-import photos.processor.reconcile.Finding;
-import photos.processor.reconcile.Kind;
-import photos.processor.reconcile.Plan;
-import photos.processor.reconcile.Reconciler;
 import photos.processor.results.Results;
 import photos.storage.Content;
 import photos.storage.ObjectKey;
@@ -194,7 +191,7 @@ class ReconcileTest {
     }
 
     @Test
-    void what_is_published_of_a_photo_that_was_archived_stays_whatever_is_wanted_by_now() throws Exception {
+    void published_variants_of_an_archived_photo_stay_whatever_presets_want() throws Exception {
         ready(KEY, PHOTO);
         bench.store.archive(KEY);
         bench.store.delete(variant("small"));
@@ -226,7 +223,7 @@ class ReconcileTest {
 
     /// Its metadata cannot be read again, and what cannot be done is no finding.
     @Test
-    void an_archived_photo_with_metadata_of_an_older_version_is_as_wanted_until_it_is_restored() throws Exception {
+    void an_archived_photo_with_old_metadata_is_as_wanted_until_it_is_restored() throws Exception {
         bench.upload(KEY, PHOTO);
         PhotoMetadata older = ExamplePhotos.nothingBut(PhotoMetadata.VERSION - 1, Exposure.UNKNOWN);
         Original original = Original.of("photos-1", bench.store.head(KEY).orElseThrow());
@@ -240,7 +237,7 @@ class ReconcileTest {
     }
 
     @Test
-    void a_photo_whose_key_is_too_long_for_new_presets_comes_to_rest_and_leaves_nothing() throws Exception {
+    void a_photo_whose_key_is_too_long_for_new_presets_is_mended_and_leaves_nothing() throws Exception {
         ObjectKey longest = new ObjectKey("uploads/" + "x".repeat(992));
         ready(longest, PHOTO);
         presets = Presets.parse("postage-stamp 64x64 cover jpeg 80");
