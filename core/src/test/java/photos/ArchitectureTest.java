@@ -16,7 +16,7 @@ import java.util.Arrays;
 @AnalyzeClasses(packages = "photos", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     // spotless:off
-    @ArchTest static final ArchRule job      = imports("job",             "json", "ledger", "storage");
+    @ArchTest static final ArchRule job      = imports("job",             "digest", "json", "ledger", "storage");
     @ArchTest static final ArchRule dynamodb = imports("ledger.dynamodb", "ledger", "image", "storage", "json", "outage");
     @ArchTest static final ArchRule ledger   = imports("ledger",          "image", "storage");
     @ArchTest static final ArchRule sqs      = imports("queue.sqs",       "queue", "storage", "json", "outage");
@@ -26,6 +26,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule image    = imports("image");
     @ArchTest static final ArchRule json     = imports("json");
     @ArchTest static final ArchRule outage   = imports("outage");
+    @ArchTest static final ArchRule digest   = imports("digest");
 
     @ArchTest static final ArchRule s3Sdk       = onlyIn("storage.s3",      "software.amazon.awssdk.services.s3..");
     @ArchTest static final ArchRule dynamodbSdk = onlyIn("ledger.dynamodb", "software.amazon.awssdk.services.dynamodb..");

@@ -29,7 +29,7 @@ final class ArchitectureTest {
 
     // spotless:off
     @ArchTest static final ArchRule ingest   = imports("ingest",          "ingest.metadata", "ingest.place", "job", "json", "ledger", "ledger.dynamodb", "outage", "queue", "queue.sqs", "storage", "storage.s3");
-    @ArchTest static final ArchRule metadata = imports("ingest.metadata", "image", "ledger", "storage", "outage");
+    @ArchTest static final ArchRule metadata = imports("ingest.metadata", "digest", "image", "ledger", "storage", "outage");
     @ArchTest static final ArchRule place    = imports("ingest.place",    "ledger");
 
     @ArchTest static final ArchRule extractor   = onlyIn("ingest.metadata", "com.drew..", "com.adobe..");

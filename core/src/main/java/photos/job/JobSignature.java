@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import photos.digest.Digest;
 
 /// The signature of a job: HMAC-SHA256 (RFC 2104) over method, path, timestamp and the body's SHA-256, a line each.
 public final class JobSignature {
@@ -28,7 +29,7 @@ public final class JobSignature {
     ///
     /// @param timestamp seconds since 1970, as it is sent
     public static String sign(String key, String method, String path, String timestamp, byte[] body) {
-        String signed = method + "\n" + path + "\n" + timestamp + "\n" + sha256(body);
+        String signed = method + "\n" + path + "\n" + timestamp + "\n" + Digest.SHA_256.hex(body);
         return HexFormat.of().formatHex(hmac(key, signed.getBytes(UTF_8)));
     }
 
@@ -59,14 +60,6 @@ public final class JobSignature {
         }
         Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now);
         return apart.abs().compareTo(WINDOW) <= 0;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static byte[] hmac(String key, byte[] message) {

@@ -24,7 +24,7 @@ import photos.storage.ObjectKey;
 /// @param photos how many there are of each state and reason
 /// @param longestPending the photo that waits for longest, and for how long
 /// @param deadLetters some of them, if there are any
-/// @param log the command that finds what the Lambda said of one
+/// @param log where the Lambda said more of one, and below it the command that finds it
 record PipelineStatus(
         List<Map.Entry<QueryLedger.StateCount, Long>> photos,
         HintQueue.Depth queue,
@@ -74,11 +74,12 @@ record PipelineStatus(
     /// The ledger holds what photos do wrong. What went wrong around them only the log does.
     private static String log(Map<String, String> environment) {
         if (environment.containsKey("AWS_ENDPOINT_URL_SQS")) {
-            return "grep -hF KEY .photos/lambda/lambda-*.log (or where --data of ./photos local says)";
+            return "(in the directory that --data of ./photos local names; .photos by default)\n"
+                    + "  grep -hF KEY .photos/lambda/lambda-*.log";
         }
         String stage = environment.getOrDefault("PHOTOS_TABLE", "").replace("PhotoMetadata-", "");
-        return "aws logs tail /aws/lambda/" + stage + "-photos-ingest --since 14d --filter-pattern '\"KEY\"'"
-                + " (where you are an administrator: the instance may not read logs)";
+        return "(where you are an administrator: the instance may not read logs)\n" + "  aws logs tail /aws/lambda/"
+                + stage + "-photos-ingest --since 14d --filter-pattern '\"KEY\"'";
     }
 
     private static List<Letter> letters(WholeLedger ledger, List<DeadLetters.DeadLetter> dead, Hints hints) {
@@ -132,7 +133,7 @@ record PipelineStatus(
                 .append(System.lineSeparator()));
         if (!deadLetters.isEmpty()) {
             text.append(lettersTable())
-                    .append("Where the ledger does not say why, the log of the Lambda does: ")
+                    .append("Where the ledger does not say why, the log of the Lambda does ")
                     .append(log)
                     .append(System.lineSeparator())
                     .append("./photos status --redrive puts dead letters back into the queue.")

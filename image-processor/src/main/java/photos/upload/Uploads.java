@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import photos.image.ImageFormat;
@@ -81,22 +81,28 @@ public final class Uploads {
         return new ObjectKey(ObjectKey.UPLOADS + prefix + String.join("/", parts));
     }
 
-    /// Uploads all, a few at a time.
+    /// Uploads all, a few at a time, until one fails: those not begun by then stay where they are.
     ///
     /// @param each called after each upload
     /// @throws Unavailable if the bucket does not take one
+    /// @throws IOException if a file cannot be read
     public static void send(ObjectStore store, List<Upload> uploads, Consumer<Upload> each)
             throws InterruptedException, IOException {
         try (ExecutorService senders = Executors.newFixedThreadPool(AT_A_TIME)) {
-            List<Callable<Upload>> sends = uploads.stream()
-                    .<Callable<Upload>>map(upload -> () -> {
-                        store.put(upload.key(), content(upload.file()));
-                        each.accept(upload);
-                        return upload;
-                    })
-                    .toList();
-            for (Future<Upload> sent : senders.invokeAll(sends)) {
-                sent.get();
+            CompletionService<Upload> ends = new ExecutorCompletionService<>(senders);
+            for (Upload upload : uploads) {
+                ends.submit(() -> {
+                    store.put(upload.key(), content(upload.file()));
+                    each.accept(upload);
+                    return upload;
+                });
+            }
+            try {
+                for (int ended = 0; ended < uploads.size(); ended++) {
+                    ends.take().get();
+                }
+            } finally {
+                senders.shutdownNow();
             }
         } catch (ExecutionException e) {
             switch (e.getCause()) {

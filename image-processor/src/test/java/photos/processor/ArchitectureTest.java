@@ -22,7 +22,7 @@ class ArchitectureTest {
     /// Beside itself, `java`, JSpecify and the log, a package knows these only.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    processor.preset  | image
+                    processor.preset  | digest image
                     processor.gate    | image ledger
                     processor.plane   | image
                     processor.turbo   | image processor.plane
@@ -32,7 +32,7 @@ class ArchitectureTest {
                     processor.render  | image ledger outage processor.preset processor.gate processor.heif processor.placeholder processor.plane processor.turbo processor.webp
                     processor.worker  | image ledger json outage processor.preset processor.gate processor.heif processor.render processor.turbo
                     processor.work    | outage
-                    processor.results | image ledger storage json outage processor.preset processor.render
+                    processor.results | digest image ledger storage json outage processor.preset processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker
                     processor.reconcile | ledger storage queue json processor.preset processor.results
                     processor.audit   | image storage json outage

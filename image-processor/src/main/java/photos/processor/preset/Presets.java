@@ -1,16 +1,12 @@
 package photos.processor.preset;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import photos.digest.Digest;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
 
@@ -88,12 +84,8 @@ public record Presets(List<Preset> list) {
     /// What a published set was made by: the first 16 hexadecimal digits of SHA-256 over all definitions and the
     /// pipeline's version.
     public String recipe() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((definitions() + "\nversion " + PIPELINE_VERSION).getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, RECIPE_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return Digest.SHA_256
+                .hex(definitions() + "\nversion " + PIPELINE_VERSION)
+                .substring(0, RECIPE_DIGITS);
     }
 }

@@ -2,11 +2,9 @@ package photos.processor.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import photos.digest.Digest;
 import photos.image.ImageFormat;
 import photos.ledger.Claim;
 import photos.processor.preset.Preset;
@@ -39,7 +37,12 @@ public final class VariantKey {
         return prefix + Math.max(longest, Manifest.NAME.length()) <= ObjectKey.MAX_BYTES;
     }
 
-    /// Whether a direct child of a results prefix has the form of a variant's name; nothing else may be swept.
+    /// Whether a direct child of an original's results prefix has the form of a variant's name; nothing else may be
+    /// swept.
+    static boolean isVariantOf(ObjectKey original, ObjectKey child) {
+        return isVariantName(child.value().substring(original.resultsPrefix().length()));
+    }
+
     static boolean isVariantName(String name) {
         return NAME.matcher(name).matches();
     }
@@ -52,11 +55,6 @@ public final class VariantKey {
                 Long.toString(claim.fence()),
                 preset.definition(),
                 Integer.toString(Presets.PIPELINE_VERSION));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(madeFrom.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.SHA_256.hex(madeFrom).substring(0, HASH_DIGITS);
     }
 }

@@ -3,11 +3,10 @@ package photos.ingest.metadata;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import photos.digest.Digest;
 
 /// Photoshop's image resources (Adobe Photoshop File Formats, "Image Resource Blocks"), of which only IPTC is wanted,
 /// and the digest of it that a program which writes IPTC and XMP alike leaves behind: the others repeat what the file
@@ -58,15 +57,7 @@ final class PhotoshopResources {
     /// Metadata Working Group, chapter 3: a digest of sixteen zeros is none.
     private static void compare(byte[] iptc, byte[] digest, Findings found) {
         if (iptc.length > 0 && digest.length == 16 && !Arrays.equals(digest, new byte[16])) {
-            found.iptcIsNewer(!Arrays.equals(digest, md5(iptc)));
-        }
-    }
-
-    private static byte[] md5(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
+            found.iptcIsNewer(!Arrays.equals(digest, Digest.MD5.of(iptc)));
         }
     }
 

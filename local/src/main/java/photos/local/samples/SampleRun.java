@@ -2,19 +2,15 @@ package photos.local.samples;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import photos.cli.Progress;
 import photos.cli.TextTable;
+import photos.digest.Digest;
 import photos.ledger.Ledger;
 import photos.ledger.LedgerItem;
 import photos.ledger.Rendering;
@@ -56,15 +52,7 @@ public record SampleRun(ObjectStore store, Ledger ledger, PrintStream out, boole
     /// S3's ETag of an object that was put in one piece is its MD5.
     private boolean isThere(Upload sample) throws IOException {
         Optional<ObjectHead> head = store.head(sample.key());
-        return head.isPresent() && head.get().eTag().equals(md5(sample.file()));
-    }
-
-    private static String md5(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
+        return head.isPresent() && head.get().eTag().equals(Digest.MD5.hex(sample.file()));
     }
 
     private Map<ObjectKey, LedgerItem> await(List<Upload> samples) throws InterruptedException {
