@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import photos.storage.Content;
 import photos.storage.Download;
@@ -31,19 +30,11 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// One bucket of Amazon S3, or of whatever `AWS_ENDPOINT_URL_S3` names.
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
-    /// Storage classes whose objects are out of reach until they are restored.
-    private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
-
-    /// Those of which some are.
-    private static final String TIERING = "INTELLIGENT_TIERING";
-
     /// Close to S3, where 100 MB take a few seconds.
     private static final Duration CALL_LIMIT = Duration.ofSeconds(25);
 
@@ -53,11 +44,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final S3Client client;
     private final String bucket;
     private final S3Answers answers;
+    private final S3Listing listing;
 
     public S3ObjectStore(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
         this.answers = new S3Answers(bucket);
+        this.listing = new S3Listing(client, bucket, answers);
     }
 
     /// A bucket reached with the SDK's own settings: region, credentials and endpoint from the environment.
@@ -94,21 +87,18 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private static ObjectHead head(ObjectKey key, HeadObjectResponse r) {
-        String eTag = unquoted(r.eTag());
+        String eTag = ETags.unquoted(r.eTag());
         Generation generation =
                 Generation.of(Optional.ofNullable(r.versionId()), eTag, r.lastModified(), r.contentLength());
         boolean restored = r.restore() != null && r.restore().contains("ongoing-request=\"false\"");
         return new ObjectHead(key, generation, eTag, r.contentLength(), r.lastModified(), !isArchived(r) || restored);
     }
 
-    private static boolean mayBeArchived(String storageClass) {
-        return ARCHIVES.contains(storageClass) || storageClass.equals(TIERING);
-    }
-
     /// By its storage class or, in that of Intelligent-Tiering, by the tier it sank to (S3 API Reference, "HeadObject":
     /// `x-amz-archive-status` is there for as long as it lies in an archive).
     private static boolean isArchived(HeadObjectResponse r) {
-        return r.archiveStatusAsString() != null || ARCHIVES.contains(String.valueOf(r.storageClassAsString()));
+        return r.archiveStatusAsString() != null
+                || S3Listing.ARCHIVES.contains(String.valueOf(r.storageClassAsString()));
     }
 
     /// A listing tells of an object that HEAD refuses.
@@ -134,7 +124,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(bucket)
                 .key(head.key().value())
-                .ifMatch(quoted(head.eTag()))
+                .ifMatch(ETags.quoted(head.eTag()))
                 .range("bytes=" + offset + "-" + (offset + length - 1))
                 .build();
         return answers.unlessMoved(
@@ -150,7 +140,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 GetObjectRequest.builder().bucket(bucket).key(key.value());
         switch (generation) {
             case Generation.Version version -> request.versionId(version.versionId());
-            case Generation.Content content -> request.ifMatch(quoted(content.eTag()));
+            case Generation.Content content -> request.ifMatch(ETags.quoted(content.eTag()));
         }
         answers.unlessMoved(
                 "GET", key, generation, () -> client.getObject(request.build(), ResponseTransformer.toFile(file)));
@@ -161,7 +151,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return answers.found("GET", key, () -> {
             var answer = client.getObject(get(key), ResponseTransformer.toBytes());
             return new SmallObject(
-                    answer.asUtf8String(), unquoted(answer.response().eTag()));
+                    answer.asUtf8String(), ETags.unquoted(answer.response().eTag()));
         });
     }
 
@@ -177,7 +167,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     Optional.ofNullable(r.cacheControl()),
                     r.metadata(),
                     otherHeaders(r),
-                    unquoted(r.eTag()));
+                    ETags.unquoted(r.eTag()));
         });
     }
 
@@ -199,7 +189,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public boolean putIfMatch(ObjectKey key, String eTag, Content content) {
-        return putIf(key, content, request(key, content).ifMatch(quoted(eTag)));
+        return putIf(key, content, request(key, content).ifMatch(ETags.quoted(eTag)));
     }
 
     @Override
@@ -227,7 +217,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public boolean deleteIfMatch(ObjectKey key, String eTag) {
         try {
-            client.deleteObject(r -> r.bucket(bucket).key(key.value()).ifMatch(quoted(eTag)));
+            client.deleteObject(r -> r.bucket(bucket).key(key.value()).ifMatch(ETags.quoted(eTag)));
             return true;
         } catch (S3Exception e) {
             return switch (e.statusCode()) {
@@ -250,56 +240,17 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public List<Listed> children(String prefix) {
-        return answers.tried(
-                "LIST",
-                prefix,
-                () -> client
-                        .listObjectsV2Paginator(
-                                r -> r.bucket(bucket).prefix(prefix).delimiter("/"))
-                        .stream()
-                        .flatMap(S3ObjectStore::listed)
-                        .toList());
+        return listing.children(prefix);
     }
 
     @Override
     public Stream<Listed> under(String prefix) {
-        return pages(prefix).flatMap(S3ObjectStore::listed);
-    }
-
-    /// Each page is asked for when the one before is read, and may fail then.
-    private Stream<ListObjectsV2Response> pages(String prefix) {
-        return Stream.iterate(
-                        page(prefix, Optional.empty()),
-                        Optional::isPresent,
-                        page -> page.filter(p -> Boolean.TRUE.equals(p.isTruncated()))
-                                .flatMap(p -> page(prefix, Optional.of(p.nextContinuationToken()))))
-                .flatMap(Optional::stream);
-    }
-
-    private Optional<ListObjectsV2Response> page(String prefix, Optional<String> token) {
-        return Optional.of(answers.tried(
-                "LIST",
-                prefix,
-                () -> client.listObjectsV2(
-                        r -> r.bucket(bucket).prefix(prefix).continuationToken(token.orElse(null)))));
+        return listing.under(prefix);
     }
 
     @Override
     public void close() {
         client.close();
-    }
-
-    private static Stream<Listed> listed(ListObjectsV2Response page) {
-        return page.contents().stream().map(S3ObjectStore::listed);
-    }
-
-    private static Listed listed(S3Object object) {
-        return new Listed(
-                new ObjectKey(object.key()),
-                unquoted(object.eTag()),
-                object.size(),
-                object.lastModified(),
-                mayBeArchived(String.valueOf(object.storageClassAsString())));
     }
 
     private GetObjectRequest get(ObjectKey key) {
@@ -322,13 +273,5 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             case Content.Body.Text text -> RequestBody.fromString(text.text(), UTF_8);
             case Content.Body.InFile onDisk -> RequestBody.fromFile(onDisk.file());
         };
-    }
-
-    private static String quoted(String eTag) {
-        return "\"" + eTag + "\"";
-    }
-
-    private static String unquoted(String eTag) {
-        return eTag.replace("\"", "");
     }
 }

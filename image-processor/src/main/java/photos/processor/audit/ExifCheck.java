@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /// Names what is in an EXIF block: it has been found already, and this tells how bad it is. Two directories and the
 /// one of the thumbnail are looked at, once each, so that nothing can lead it in a circle.
 final class ExifCheck {
-    private static final int MOST_ENTRIES = 1000;
+    private static final int MAX_ENTRIES = 1000;
     private static final int ENTRY_BYTES = 12;
 
     private final ByteBuffer block;
@@ -45,7 +45,7 @@ final class ExifCheck {
     private record Directory(int exif, int next) {}
 
     private Directory directory(int offset) {
-        int entries = Math.min(MOST_ENTRIES, block.getShort(offset) & 0xFFFF);
+        int entries = Math.min(MAX_ENTRIES, block.getShort(offset) & 0xFFFF);
         int exif = 0;
         for (int i = 0; i < entries; i++) {
             int entry = offset + 2 + i * ENTRY_BYTES;

@@ -12,7 +12,7 @@ import photos.json.MalformedJson;
 
 /// Looks at every name in a manifest. The names that a manifest has are allowed; everything else is found.
 final class ManifestCheck {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private static final Set<String> NAMES = Set.of(
             "bytes",
@@ -43,7 +43,7 @@ final class ManifestCheck {
     }
 
     void run(Bytes bytes, long size) throws IOException, Damaged {
-        if (size > MOST_BYTES) {
+        if (size > MAX_BYTES) {
             throw new Damaged("a manifest of " + size + " bytes");
         }
         try {

@@ -9,7 +9,7 @@ import java.util.Set;
 final class PngCheck {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CRC_BYTES = 4;
-    private static final int MOST_EXIF_BYTES = 1 << 20;
+    private static final int MAX_EXIF_BYTES = 1 << 20;
 
     /// The longest keyword has 79 bytes and a zero after it.
     private static final int KEYWORD_BYTES = 80;
@@ -58,7 +58,7 @@ final class PngCheck {
     }
 
     private void exif(long length) throws IOException, Damaged {
-        if (length > MOST_EXIF_BYTES) {
+        if (length > MAX_EXIF_BYTES) {
             found("EXIF", length);
         } else {
             ExifCheck.of(bytes.take((int) length), findings);

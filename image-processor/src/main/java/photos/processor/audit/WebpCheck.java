@@ -7,7 +7,7 @@ import java.util.Set;
 /// Walks a WebP chunk by chunk (RFC 9649). The chunks of one picture are allowed; everything else is found.
 final class WebpCheck {
     private static final int CHUNK_HEADER_BYTES = 8;
-    private static final int MOST_EXIF_BYTES = 1 << 20;
+    private static final int MAX_EXIF_BYTES = 1 << 20;
 
     private static final Set<String> OF_THE_PICTURE = Set.of("VP8 ", "VP8L", "VP8X", "ALPH");
 
@@ -58,7 +58,7 @@ final class WebpCheck {
 
     /// Some writers put the header of a JPEG segment before it.
     private void exif(long length) throws IOException, Damaged {
-        if (length > MOST_EXIF_BYTES) {
+        if (length > MAX_EXIF_BYTES) {
             found("EXIF", length);
             return;
         }

@@ -46,7 +46,7 @@ public final class JobRunner {
     private static final int ROUNDS = 8;
 
     /// So many deaths of a worker process over one original are the original's fault.
-    private static final int MOST_WORKER_DEATHS = 3;
+    private static final int MAX_WORKER_DEATHS = 3;
 
     private final RenderLedger ledger;
     private final ObjectStore store;
@@ -145,10 +145,17 @@ public final class JobRunner {
 
     /// @return nothing if the item moved on, or a worker died and the ledger has to decide
     private Optional<Rendering> render(Task task) throws OriginalMoved {
-        Claim claim = task.claim();
+        Original original = task.item()
+                .original()
+                .orElseThrow(() -> new OriginalMoved(task.claim().key(), "it has no original"));
+        Optional<Rendering> known = withoutRendering(task, original);
+        return known.isPresent() ? known : render(task, original);
+    }
+
+    /// What can be said without the original's bytes.
+    private Optional<Rendering> withoutRendering(Task task, Original original) {
         LedgerItem item = task.item();
-        Original original = item.original().orElseThrow(() -> new OriginalMoved(claim.key(), "it has no original"));
-        if (!fits(claim.key())) {
+        if (!fits(item.key())) {
             return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
         }
         if (missing(task).isEmpty()) {
@@ -165,7 +172,7 @@ public final class JobRunner {
             // Without its orientation it would lie on its side, should its bytes be there by now.
             return rejected(Reason.UNREADABLE, "it was archived or encrypted when its metadata was to be read");
         }
-        if (item.workerDeaths() >= MOST_WORKER_DEATHS) {
+        if (item.workerDeaths() >= MAX_WORKER_DEATHS) {
             return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");
         }
         if (original.size() > limits.bytes()) {
@@ -173,6 +180,12 @@ public final class JobRunner {
                     Reason.TOO_MANY_BYTES,
                     "the original has " + original.size() + " bytes, at most " + limits.bytes() + " are allowed");
         }
+        return Optional.empty();
+    }
+
+    private Optional<Rendering> render(Task task, Original original) throws OriginalMoved {
+        Claim claim = task.claim();
+        LedgerItem item = task.item();
         try (var _ = isSuspect(item) ? admission.suspect() : admission.nothing();
                 var _ = admission.renderer();
                 JobDirectory directory = workVolume.open(original.size())) {

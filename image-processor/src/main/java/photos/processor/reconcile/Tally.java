@@ -7,9 +7,9 @@ import photos.ledger.LedgerItem;
 
 /// Adds up a plan.
 final class Tally {
-    /// Milliseconds a byte of a photo that was never rendered, where the ledger does not tell: 65 ms of CPU for a
-    /// photo of 12 megapixels and 4.2 MB (the README's table, "this renderer").
-    private static final double USUAL_MILLIS_A_BYTE = 65 / 4.2e6;
+    /// Milliseconds a byte of a photo that was never rendered, where the ledger does not tell: 71 ms of CPU for a
+    /// photo of 12 megapixels and 3.3 MB (the table of the README, "this renderer").
+    private static final double USUAL_MILLIS_A_BYTE = 71 / 3.3e6;
 
     /// So many renders have to be known before they tell of others.
     private static final int ENOUGH_RENDERS = 20;

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// XMP, ICC, IPTC and Photoshop's resources inside are handed on as blocks, so that the same limits hold for them.
 final class BoundedExif extends ExifTiffHandler {
-    private static final int MOST_DIRECTORIES = 64;
-    private static final int MOST_FOLLOWERS = 16;
-    private static final int MOST_NESTED = 16;
-    private static final int MOST_TAGS = 20_000;
-    private static final int MOST_LISTED = 4_000_000;
-    private static final int MOST_VALUE = 64 * 1024;
-    private static final int MOST_MAKER_NOTE = 1024 * 1024;
-    private static final long MOST_VALUES = 4L * 1024 * 1024;
+    private static final int MAX_DIRECTORIES = 64;
+    private static final int MAX_FOLLOWERS = 16;
+    private static final int MAX_NESTED = 16;
+    private static final int MAX_TAGS = 20_000;
+    private static final int MAX_LISTED = 4_000_000;
+    private static final int MAX_VALUE = 64 * 1024;
+    private static final int MAX_MAKER_NOTE = 1024 * 1024;
+    private static final long MAX_VALUES = 4L * 1024 * 1024;
 
     /// The type of texts in UTF-8 (EXIF 3.0, 4.6.2), which the library does not know: it leaves a directory at
     /// the sixth tag of an unknown type.
@@ -78,11 +78,11 @@ final class BoundedExif extends ExifTiffHandler {
     /// Called for every value of every list of whole numbers.
     @Override
     public boolean tryEnterSubIfd(int tagId) {
-        if (++listed > MOST_LISTED) {
-            throw new IllegalStateException("it lists more than " + MOST_LISTED + " values");
+        if (++listed > MAX_LISTED) {
+            throw new IllegalStateException("it lists more than " + MAX_LISTED + " values");
         }
-        if (directories >= MOST_DIRECTORIES) {
-            found.error("EXIF has more than " + MOST_DIRECTORIES + " directories, the others are not read");
+        if (directories >= MAX_DIRECTORIES) {
+            found.error("EXIF has more than " + MAX_DIRECTORIES + " directories, the others are not read");
             return false;
         }
         boolean entered = super.tryEnterSubIfd(tagId);
@@ -92,8 +92,8 @@ final class BoundedExif extends ExifTiffHandler {
 
     @Override
     public boolean hasFollowerIfd() {
-        if (followers >= MOST_FOLLOWERS) {
-            found.error("EXIF has more than " + MOST_FOLLOWERS + " chained directories, the others are not read");
+        if (followers >= MAX_FOLLOWERS) {
+            found.error("EXIF has more than " + MAX_FOLLOWERS + " chained directories, the others are not read");
             return false;
         }
         boolean follows = super.hasFollowerIfd();
@@ -122,8 +122,8 @@ final class BoundedExif extends ExifTiffHandler {
             int tagId,
             int byteCount)
             throws IOException {
-        if (++tags > MOST_TAGS) {
-            throw new IllegalStateException("it has more than " + MOST_TAGS + " tags");
+        if (++tags > MAX_TAGS) {
+            throw new IllegalStateException("it has more than " + MAX_TAGS + " tags");
         }
         boolean isUtf8 = tagId == utf8Tag;
         utf8Tag = NO_TAG;
@@ -131,13 +131,13 @@ final class BoundedExif extends ExifTiffHandler {
             return true;
         }
         boolean makerNote = tagId == ExifDirectoryBase.TAG_MAKERNOTE;
-        if (makerNote && byteCount > MOST_MAKER_NOTE) {
-            found.error("the maker's own notes have " + byteCount + " bytes, more than " + MOST_MAKER_NOTE
+        if (makerNote && byteCount > MAX_MAKER_NOTE) {
+            found.error("the maker's own notes have " + byteCount + " bytes, more than " + MAX_MAKER_NOTE
                     + " are not read");
             return true;
         }
         valueBytes += byteCount;
-        if ((byteCount > MOST_VALUE && !makerNote) || valueBytes > MOST_VALUES || nested >= MOST_NESTED) {
+        if ((byteCount > MAX_VALUE && !makerNote) || valueBytes > MAX_VALUES || nested >= MAX_NESTED) {
             return true; // Read no further: an offset table, a thumbnail, or hostile.
         }
         if (isUtf8 || isCopyright(tagId)) {

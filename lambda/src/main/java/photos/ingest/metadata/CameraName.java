@@ -88,7 +88,7 @@ final class CameraName {
             new String[] {"raspberrypi", "Raspberry Pi"});
 
     /// Indexes of the ledger go by the name and take 2,048 bytes of it; a character has up to 3.
-    private static final int MOST_CHARACTERS = 200;
+    private static final int MAX_CHARACTERS = 200;
 
     private static final Pattern LEGAL_FORM = Pattern.compile(
             "(?i)[\\s,]+(corporation|corp\\.?|company|co\\.?|ltd\\.?|limited|inc\\.?|ag|gmbh|imaging|electronics|"
@@ -101,7 +101,7 @@ final class CameraName {
     private CameraName() {}
 
     static Optional<String> of(Optional<String> make, Optional<String> model) {
-        return joined(make, model).flatMap(name -> Texts.cleaned(name, MOST_CHARACTERS));
+        return joined(make, model).flatMap(name -> Texts.cleaned(name, MAX_CHARACTERS));
     }
 
     private static Optional<String> joined(Optional<String> make, Optional<String> model) {

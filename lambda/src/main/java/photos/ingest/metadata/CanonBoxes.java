@@ -10,8 +10,8 @@ import photos.storage.ObjectMoved;
 /// The boxes of Canon's raw files of the third kind (CR3), an ISO base media file (ISO/IEC 14496-12) whose box `moov`
 /// holds one of Canon's own with EXIF in three TIFF blocks: CMT1 the first directory, CMT2 EXIF's, CMT4 that of GPS.
 final class CanonBoxes {
-    private static final int MOST_BOXES = 100;
-    private static final int MOST_MOOV = 2 * 1024 * 1024;
+    private static final int MAX_BOXES = 100;
+    private static final int MAX_MOOV = 2 * 1024 * 1024;
     private static final int UUID = 16;
     private static final long CANON = 0x85C0B687820F11E0L; // the first half of the UUID
 
@@ -19,7 +19,7 @@ final class CanonBoxes {
 
     static void walk(LazyBytes file, Findings found) throws IOException, ObjectMoved {
         long offset = 0;
-        for (int i = 0; i < MOST_BOXES && offset + 8 <= file.size(); i++) {
+        for (int i = 0; i < MAX_BOXES && offset + 8 <= file.size(); i++) {
             long size = file.uint32(offset);
             if (size < 8) {
                 break; // The pictures' data, or nothing sound.
@@ -34,8 +34,8 @@ final class CanonBoxes {
     }
 
     private static void moov(long offset, long length, LazyBytes file, Findings found) throws IOException, ObjectMoved {
-        if (length > MOST_MOOV) {
-            throw new IOException("box moov has " + length + " bytes, more than " + MOST_MOOV + " are not read");
+        if (length > MAX_MOOV) {
+            throw new IOException("box moov has " + length + " bytes, more than " + MAX_MOOV + " are not read");
         }
         ByteBuffer moov = ByteBuffer.wrap(file.read(offset, (int) length));
         while (moov.remaining() >= 8) {

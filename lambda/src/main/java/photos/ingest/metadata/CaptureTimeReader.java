@@ -35,8 +35,8 @@ final class CaptureTimeReader {
             List.of("exif:DateTimeOriginal", "photoshop:DateCreated", "exif:DateTimeDigitized", "xmp:CreateDate");
 
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):?(\\d{2})");
-    private static final int LEAST_OFFSET_MINUTES = -12 * 60;
-    private static final int MOST_OFFSET_MINUTES = 14 * 60;
+    private static final int MIN_OFFSET_MINUTES = -12 * 60;
+    private static final int MAX_OFFSET_MINUTES = 14 * 60;
 
     /// What GPS says is the time of the last fix.
     private static final Duration GPS_TOLERANCE = Duration.ofMinutes(2);
@@ -147,7 +147,7 @@ final class CaptureTimeReader {
             return Optional.empty();
         }
         int minutes = number(m.group(2)) * 60 + number(m.group(3));
-        if (minutes > MOST_OFFSET_MINUTES || number(m.group(3)) > 59) {
+        if (minutes > MAX_OFFSET_MINUTES || number(m.group(3)) > 59) {
             found.error("no place on earth has the offset " + text);
             return Optional.empty();
         }
@@ -167,7 +167,7 @@ final class CaptureTimeReader {
     }
 
     private static boolean isInUse(long minutes) {
-        boolean whole = minutes % 60 == 0 && minutes >= LEAST_OFFSET_MINUTES && minutes <= MOST_OFFSET_MINUTES;
+        boolean whole = minutes % 60 == 0 && minutes >= MIN_OFFSET_MINUTES && minutes <= MAX_OFFSET_MINUTES;
         return whole || BROKEN_OFFSETS.contains(minutes);
     }
 

@@ -28,8 +28,8 @@ import photos.ledger.Description;
 /// IPTC goes before XMP where Photoshop's digest says that it was changed by a program that knew no XMP.
 final class DescriptionReader {
     private static final Class<ExifIFD0Directory> EXIF = ExifIFD0Directory.class;
-    private static final int MOST_KEYWORDS = 100;
-    private static final int MOST_KEYWORD_CHARACTERS = 100;
+    private static final int MAX_KEYWORDS = 100;
+    private static final int MAX_KEYWORD_CHARACTERS = 100;
 
     private final Tags tags;
     private final Map<String, String> texts;
@@ -94,14 +94,14 @@ final class DescriptionReader {
         List<String> written = allOfXmpOrIptc("dc:subject", IptcDirectory.TAG_KEYWORDS);
         if (written.isEmpty()) {
             written = windows(ExifDirectoryBase.TAG_WIN_KEYWORDS)
-                    .map(k -> Arrays.asList(k.split(";", MOST_KEYWORDS + 1)))
+                    .map(k -> Arrays.asList(k.split(";", MAX_KEYWORDS + 1)))
                     .orElse(List.of());
         }
         NavigableSet<String> keywords = new TreeSet<>();
         written.stream()
-                .flatMap(k -> Texts.cleaned(k, MOST_KEYWORD_CHARACTERS).stream())
+                .flatMap(k -> Texts.cleaned(k, MAX_KEYWORD_CHARACTERS).stream())
                 .distinct()
-                .limit(MOST_KEYWORDS)
+                .limit(MAX_KEYWORDS)
                 .forEach(keywords::add);
         return keywords;
     }

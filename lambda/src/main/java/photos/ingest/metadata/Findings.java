@@ -14,11 +14,11 @@ import photos.storage.ObjectMoved;
 
 /// What was found in one file so far, and what went wrong: a broken part costs that part.
 final class Findings {
-    private static final int MOST_BLOCKS = 64;
-    private static final int MOST_BLOCK_BYTES = 8 * 1024 * 1024;
-    private static final int MOST_TEXTS = 50;
-    private static final int MOST_ERRORS = 20;
-    private static final int MOST_ERROR_CHARACTERS = 300;
+    private static final int MAX_BLOCKS = 64;
+    private static final int MAX_BLOCK_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_TEXTS = 50;
+    private static final int MAX_ERRORS = 20;
+    private static final int MAX_ERROR_CHARACTERS = 300;
 
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -72,8 +72,8 @@ final class Findings {
             error(kind.label() + " has " + bytes + " bytes, more than " + kind.mostBytes() + " are not read");
             return false;
         }
-        if (blocks.size() >= MOST_BLOCKS || blockBytes + bytes > MOST_BLOCK_BYTES) {
-            error("the file holds too much metadata: no more than " + MOST_BLOCKS + " blocks and " + MOST_BLOCK_BYTES
+        if (blocks.size() >= MAX_BLOCKS || blockBytes + bytes > MAX_BLOCK_BYTES) {
+            error("the file holds too much metadata: no more than " + MAX_BLOCKS + " blocks and " + MAX_BLOCK_BYTES
                     + " bytes are read");
             return false;
         }
@@ -98,8 +98,8 @@ final class Findings {
 
     /// A text the container itself holds under a name; the first of a name counts.
     void text(String name, String text) {
-        if (texts.size() >= MOST_TEXTS) {
-            error("the file holds more than " + MOST_TEXTS + " texts, the others are not read");
+        if (texts.size() >= MAX_TEXTS) {
+            error("the file holds more than " + MAX_TEXTS + " texts, the others are not read");
         } else if (!text.isBlank()) {
             texts.putIfAbsent(name, text);
         }
@@ -122,8 +122,8 @@ final class Findings {
     }
 
     void error(String sentence) {
-        String clean = Texts.cleaned(sentence, MOST_ERROR_CHARACTERS).orElse("unknown");
-        if (errors.size() < MOST_ERRORS && !errors.contains(clean)) {
+        String clean = Texts.cleaned(sentence, MAX_ERROR_CHARACTERS).orElse("unknown");
+        if (errors.size() < MAX_ERRORS && !errors.contains(clean)) {
             errors.add(clean);
         }
     }

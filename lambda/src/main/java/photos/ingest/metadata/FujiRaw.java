@@ -8,7 +8,7 @@ import photos.storage.ObjectMoved;
 final class FujiRaw {
     private static final int PREVIEW_OFFSET = 84;
     private static final int TAGS_OFFSET = 92;
-    private static final int MOST_TAGS = 256;
+    private static final int MAX_TAGS = 256;
 
     /// Height, then width, of the picture without the sensor's border.
     private static final int CROPPED_SIZE = 0x111;
@@ -22,7 +22,7 @@ final class FujiRaw {
 
     private static void size(LazyBytes file, Findings found) throws IOException, ObjectMoved {
         long offset = file.uint32(TAGS_OFFSET);
-        long count = Math.min(file.uint32(offset), MOST_TAGS);
+        long count = Math.min(file.uint32(offset), MAX_TAGS);
         long at = offset + 4;
         for (int i = 0; i < count; i++) {
             int length = file.uint16(at + 2);

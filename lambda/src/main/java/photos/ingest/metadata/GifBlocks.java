@@ -7,7 +7,7 @@ import photos.storage.ObjectMoved;
 
 /// The blocks of a GIF file (GIF89a, 15 to 27), up to its XMP or, if that does not come early, the first 512 KB of it.
 final class GifBlocks {
-    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MAX_BYTES = 512 * 1024;
     private static final int HEADER = 13;
     private static final int EXTENSION = 0x21;
     private static final int APPLICATION = 0xFF;
@@ -35,7 +35,7 @@ final class GifBlocks {
     private void walk() throws IOException, ObjectMoved {
         found.size(littleEndian16(6), littleEndian16(8));
         long offset = (long) HEADER + colours(file.byteAt(10));
-        while (offset < Math.min(file.size(), MOST_BYTES)) {
+        while (offset < Math.min(file.size(), MAX_BYTES)) {
             switch (file.byteAt(offset)) {
                 case EXTENSION -> offset = extension(offset);
                 case IMAGE -> offset = blocksEnd(offset + 11L + colours(file.byteAt(offset + 9)));
@@ -79,14 +79,14 @@ final class GifBlocks {
     /// Behind a list of sub-blocks, each with its length before it, the last one empty.
     private long blocksEnd(long offset) throws IOException, ObjectMoved {
         long at = offset;
-        while (at < MOST_BYTES) {
+        while (at < MAX_BYTES) {
             int length = file.byteAt(at);
             at += 1 + length;
             if (length == 0) {
                 return at;
             }
         }
-        return MOST_BYTES;
+        return MAX_BYTES;
     }
 
     /// The length of the colour table that a packed field tells of.

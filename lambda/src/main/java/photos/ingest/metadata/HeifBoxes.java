@@ -15,10 +15,10 @@ import photos.storage.ObjectMoved;
 /// The library reports the size of the first property it meets, which is that of a tile or a thumbnail as often as
 /// not; here it is that of the primary item, cropped and turned as the file says.
 final class HeifBoxes {
-    private static final int MOST_BOXES = 1_000;
-    private static final int MOST_META = 4 * 1024 * 1024;
-    private static final int MOST_ITEMS = 64;
-    private static final int MOST_ITEM = 1024 * 1024;
+    private static final int MAX_BOXES = 1_000;
+    private static final int MAX_META = 4 * 1024 * 1024;
+    private static final int MAX_ITEMS = 64;
+    private static final int MAX_ITEM = 1024 * 1024;
 
     private final LazyBytes file;
     private final Findings found;
@@ -34,7 +34,7 @@ final class HeifBoxes {
 
     private void walk() throws IOException, ObjectMoved {
         long offset = 0;
-        for (int i = 0; i < MOST_BOXES && offset + 8 <= file.size(); i++) {
+        for (int i = 0; i < MAX_BOXES && offset + 8 <= file.size(); i++) {
             long size = file.uint32(offset);
             String type = new String(file.read(offset + 4, 4), ISO_8859_1);
             int header = size == 1 ? 16 : 8;
@@ -56,8 +56,8 @@ final class HeifBoxes {
     }
 
     private void meta(long offset, long length) throws IOException, ObjectMoved {
-        if (length > MOST_META) {
-            throw new IOException("box meta has " + length + " bytes, more than " + MOST_META + " are not read");
+        if (length > MAX_META) {
+            throw new IOException("box meta has " + length + " bytes, more than " + MAX_META + " are not read");
         }
         ByteBuffer meta = ByteBuffer.wrap(file.read(offset, (int) length));
         meta.position(4); // version and flags
@@ -65,18 +65,18 @@ final class HeifBoxes {
         HeifItems items = HeifItems.of(boxes);
         found.attempt("the picture's properties", () -> new HeifProperties(boxes, items.primary()).report(found));
         Optional<ByteBuffer> inMeta = Optional.ofNullable(boxes.get("idat"));
-        if (items.metadata().size() > MOST_ITEMS) {
-            found.error("the file has " + items.metadata().size() + " items of metadata, no more than " + MOST_ITEMS
+        if (items.metadata().size() > MAX_ITEMS) {
+            found.error("the file has " + items.metadata().size() + " items of metadata, no more than " + MAX_ITEMS
                     + " are read");
         }
-        for (HeifItems.Item item : items.metadata().stream().limit(MOST_ITEMS).toList()) {
+        for (HeifItems.Item item : items.metadata().stream().limit(MAX_ITEMS).toList()) {
             found.attempt("item " + item.id(), () -> item(item, inMeta));
         }
     }
 
     private void item(HeifItems.Item item, Optional<ByteBuffer> inMeta) throws IOException, ObjectMoved {
-        if (item.length() > MOST_ITEM) {
-            throw new IOException("it has " + item.length() + " bytes, more than " + MOST_ITEM + " are not read");
+        if (item.length() > MAX_ITEM) {
+            throw new IOException("it has " + item.length() + " bytes, more than " + MAX_ITEM + " are not read");
         }
         byte[] data = item.inMeta() && inMeta.isPresent()
                 ? slice(inMeta.get(), item.offset(), (int) item.length())

@@ -16,7 +16,7 @@ import java.util.Map;
 record HeifItems(long primary, List<Item> metadata) {
     private static final String EXIF = "Exif";
     private static final String XMP = "mime";
-    private static final int MOST_ITEMS = 100_000;
+    private static final int MAX_ITEMS = 100_000;
 
     /// @param exif else it is XMP
     /// @param inMeta whether it lies in the box `idat`, else in the file
@@ -35,7 +35,7 @@ record HeifItems(long primary, List<Item> metadata) {
     private static Map<Long, String> types(ByteBuffer iinf) throws IOException {
         long count = version(iinf) == 0 ? iinf.getShort() & 0xFFFF : Integer.toUnsignedLong(iinf.getInt());
         Map<Long, String> types = new HashMap<>();
-        for (long i = 0; i < Math.min(count, MOST_ITEMS) && iinf.remaining() >= 8; i++) {
+        for (long i = 0; i < Math.min(count, MAX_ITEMS) && iinf.remaining() >= 8; i++) {
             ByteBuffer infe = HeifBoxes.child(iinf);
             int version = version(infe);
             if (version >= 2) {
@@ -56,7 +56,7 @@ record HeifItems(long primary, List<Item> metadata) {
         boolean hasNumbers = sizes >> 8 != 0 || indexSize != 0; // else an extent has no bytes, and needs no end
         long count = version < 2 ? iloc.getShort() & 0xFFFF : Integer.toUnsignedLong(iloc.getInt());
         List<Item> items = new ArrayList<>();
-        for (long i = 0; i < Math.min(count, MOST_ITEMS); i++) {
+        for (long i = 0; i < Math.min(count, MAX_ITEMS); i++) {
             long id = version < 2 ? iloc.getShort() & 0xFFFF : Integer.toUnsignedLong(iloc.getInt());
             int method = version == 0 ? 0 : iloc.getShort() & 0xF;
             iloc.getShort(); // data reference

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// An ICC profile's description (ICC.1:2022, 7.3 and 9.2.41): a text in version 2, one a language from version 4 on.
 final class IccProfile {
     private static final int HEADER = 128;
-    private static final int MOST_TAGS = 200;
+    private static final int MAX_TAGS = 200;
     private static final int DESCRIPTION = 0x64657363; // desc, the tag's name and its type in version 2
     private static final int LOCALISED = 0x6D6C7563; // mluc
 
@@ -20,7 +20,7 @@ final class IccProfile {
         if (bytes.length < HEADER + 4) {
             throw new IOException("it has only " + bytes.length + " bytes");
         }
-        int tags = Math.min(profile.getInt(HEADER), MOST_TAGS);
+        int tags = Math.min(profile.getInt(HEADER), MAX_TAGS);
         for (int i = 0; i < tags; i++) {
             int entry = HEADER + 4 + 12 * i;
             if (profile.getInt(entry) == DESCRIPTION) {

@@ -11,7 +11,7 @@ import photos.storage.ObjectMoved;
 final class LazyBytes {
     static final int FIRST_CHUNK = 64 * 1024;
     static final int CHUNK = 256 * 1024;
-    static final long MOST_FETCHED = 32L * 1024 * 1024;
+    static final long MAX_FETCHED = 32L * 1024 * 1024;
     private static final int CHUNKS_KEPT = 16;
 
     private final OriginalBytes original;
@@ -100,8 +100,8 @@ final class LazyBytes {
 
     private byte[] fetch(long start) throws IOException, ObjectMoved {
         int length = (int) Math.min(start == 0 ? FIRST_CHUNK : CHUNK, size - start);
-        if (fetched + length > MOST_FETCHED) {
-            throw new IOException("stopped after " + fetched + " bytes: no more than " + MOST_FETCHED
+        if (fetched + length > MAX_FETCHED) {
+            throw new IOException("stopped after " + fetched + " bytes: no more than " + MAX_FETCHED
                     + " are read for the metadata of one file");
         }
         byte[] chunk = original.read(start, length);

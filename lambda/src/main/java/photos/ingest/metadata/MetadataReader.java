@@ -33,7 +33,7 @@ import photos.storage.ObjectMoved;
 /// Content never makes it throw: what is broken or hostile is absent from the result and has a sentence among its
 /// errors. It reads as few bytes as it can, 64 KB for most photos and 32 MB at most.
 public final class MetadataReader {
-    private static final int MOST_LIBRARY_ERRORS = 10;
+    private static final int MAX_LIBRARY_ERRORS = 10;
 
     /// @throws ObjectMoved if the original is gone or another before all is read
     /// @throws photos.outage.Unavailable as the bytes' source does
@@ -178,7 +178,7 @@ public final class MetadataReader {
         int reported = 0;
         for (Directory directory : metadata.getDirectories()) {
             for (String error : directory.getErrors()) {
-                if (reported++ < MOST_LIBRARY_ERRORS) {
+                if (reported++ < MAX_LIBRARY_ERRORS) {
                     found.error(directory.getName() + ": " + error);
                 }
             }

@@ -24,11 +24,11 @@ final class PngChunks {
     private static final int NEAR = 1024 * 1024;
 
     /// Most bytes that are fetched of a file whose picture does not end.
-    private static final long MOST_FOR_THE_PICTURE = 16L * 1024 * 1024;
+    private static final long MAX_FOR_THE_PICTURE = 16L * 1024 * 1024;
 
-    private static final int MOST_CHUNK = 4 * 1024 * 1024;
-    private static final int MOST_TEXT_CHUNKS = 50;
-    private static final int MOST_INFLATED = 1024 * 1024;
+    private static final int MAX_CHUNK = 4 * 1024 * 1024;
+    private static final int MAX_TEXT_CHUNKS = 50;
+    private static final int MAX_INFLATED = 1024 * 1024;
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
     private static final String RAW_PROFILE = "Raw profile type ";
 
@@ -57,7 +57,7 @@ final class PngChunks {
                 return;
             }
             if (OF_THE_PICTURE.contains(type)) {
-                if (file.fetched() > MOST_FOR_THE_PICTURE) {
+                if (file.fetched() > MAX_FOR_THE_PICTURE) {
                     found.error(
                             "the end of the picture is too far away: what may stand behind it in the PNG file is not"
                                     + " read");
@@ -96,8 +96,8 @@ final class PngChunks {
     }
 
     private byte[] data(String type, long offset, long length) throws IOException, ObjectMoved {
-        if (length > MOST_CHUNK) {
-            found.error("PNG chunk " + type + " has " + length + " bytes, more than " + MOST_CHUNK + " are not read");
+        if (length > MAX_CHUNK) {
+            found.error("PNG chunk " + type + " has " + length + " bytes, more than " + MAX_CHUNK + " are not read");
             return new byte[0];
         }
         return file.read(offset, (int) length);
@@ -112,8 +112,8 @@ final class PngChunks {
         String keyword = new String(data, 0, end, ISO_8859_1);
         if (type.equals("iCCP")) {
             found.block(Block.Kind.ICC, inflate(data, end + 2, Block.Kind.ICC.mostBytes()));
-        } else if (textChunks++ >= MOST_TEXT_CHUNKS) {
-            found.error("the PNG file has more than " + MOST_TEXT_CHUNKS + " texts, the others are not read");
+        } else if (textChunks++ >= MAX_TEXT_CHUNKS) {
+            found.error("the PNG file has more than " + MAX_TEXT_CHUNKS + " texts, the others are not read");
         } else {
             text(keyword, contents(type, data, end + 1), type.equals("iTXt"));
         }
@@ -165,7 +165,7 @@ final class PngChunks {
     }
 
     private byte[] inflateText(byte[] data, int start) throws IOException {
-        byte[] text = inflate(data, start, MOST_INFLATED - inflated);
+        byte[] text = inflate(data, start, MAX_INFLATED - inflated);
         inflated += text.length;
         return text;
     }

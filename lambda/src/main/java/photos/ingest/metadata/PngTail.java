@@ -11,7 +11,7 @@ import photos.storage.ObjectMoved;
 /// The last 256 KB of a PNG file. A large picture mostly comes in thousands of chunks of 8 KB, and each would have
 /// to be looked at to come to its end from the front.
 final class PngTail {
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
     private static final int AROUND = 12; // a chunk's length, type and checksum
 
     private final ByteBuffer bytes;
@@ -25,7 +25,7 @@ final class PngTail {
 
     /// Where the first chunk behind the picture begins, if its last one begins in here.
     static OptionalLong endOfPicture(LazyBytes file) throws IOException, ObjectMoved {
-        int length = (int) Math.min(MOST_BYTES, file.size());
+        int length = (int) Math.min(MAX_BYTES, file.size());
         long start = file.size() - length;
         PngTail tail = new PngTail(file.read(start, length));
         int end = tail.endOfPicture();

@@ -18,10 +18,10 @@ import photos.ledger.RawTags;
 /// Every tag as it was read, as text: not as the library would describe it, which depends on the machine's language.
 final class RawTagsReader {
     /// Of longer texts only the beginning is kept.
-    private static final int MOST_CHARACTERS = 1_000;
+    private static final int MAX_CHARACTERS = 1_000;
 
     /// Longer lists, of makers' tables and of thumbnails' bytes, tell nobody anything and are left out.
-    private static final int MOST_NUMBERS = 500;
+    private static final int MAX_NUMBERS = 500;
 
     private final Map<String, Map<String, String>> directories = new LinkedHashMap<>();
     private int bytes;
@@ -46,14 +46,14 @@ final class RawTagsReader {
 
     /// The first of a name counts, as everywhere.
     private void add(String directory, String tag, String text) {
-        Optional<String> name = Texts.cleaned(tag, MOST_CHARACTERS);
-        Optional<String> value = Texts.cleaned(text, MOST_CHARACTERS);
+        Optional<String> name = Texts.cleaned(tag, MAX_CHARACTERS);
+        Optional<String> value = Texts.cleaned(text, MAX_CHARACTERS);
         boolean known = directories.getOrDefault(directory, Map.of()).containsKey(name.orElse(""));
         if (name.isEmpty() || value.isEmpty() || known) {
             return;
         }
         truncated |=
-                Texts.cleaned(text).filter(t -> t.length() > MOST_CHARACTERS).isPresent();
+                Texts.cleaned(text).filter(t -> t.length() > MAX_CHARACTERS).isPresent();
         int more =
                 length(name.get()) + length(value.get()) + (directories.containsKey(directory) ? 0 : length(directory));
         if (bytes + more > RawTags.MAX_BYTES) {
@@ -86,7 +86,7 @@ final class RawTagsReader {
             return Optional.of(single(value));
         }
         int count = Array.getLength(value);
-        if (count > MOST_NUMBERS) {
+        if (count > MAX_NUMBERS) {
             truncated = true;
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// How bytes and raw texts of files become texts for people.
 final class Texts {
     /// Longest text of a field, in characters.
-    static final int MOST_CHARACTERS = 2_000;
+    static final int MAX_CHARACTERS = 2_000;
 
     private static final Charset JIS = Charset.forName("ISO-2022-JP");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -79,7 +79,7 @@ final class Texts {
 
     /// A field's text: without control characters, each run of white space one space; empty if nothing is left.
     static Optional<String> cleaned(String text) {
-        return cleaned(text, MOST_CHARACTERS);
+        return cleaned(text, MAX_CHARACTERS);
     }
 
     static Optional<String> cleaned(String text, int mostCharacters) {

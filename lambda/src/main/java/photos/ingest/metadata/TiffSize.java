@@ -10,7 +10,7 @@ final class TiffSize {
     private static final int BIG = 43;
     private static final int IMAGE_WIDTH = 256;
     private static final int IMAGE_LENGTH = 257;
-    private static final int MOST_ENTRIES = 1_000;
+    private static final int MAX_ENTRIES = 1_000;
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int LONG8 = 16;
@@ -42,7 +42,7 @@ final class TiffSize {
         long first = directory + (big ? 8 : 2);
         long width = 0;
         long height = 0;
-        for (int i = 0; i < Math.min(entries, MOST_ENTRIES); i++) {
+        for (int i = 0; i < Math.min(entries, MAX_ENTRIES); i++) {
             ByteBuffer entry = at(first + (long) i * (big ? 20 : 12), big ? 20 : 12);
             int tag = Short.toUnsignedInt(entry.getShort());
             if (tag == IMAGE_WIDTH) {

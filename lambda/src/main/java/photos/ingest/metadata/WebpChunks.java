@@ -8,7 +8,7 @@ import photos.storage.ObjectMoved;
 /// The chunks of a WebP file (RFC 9649).
 final class WebpChunks {
     private static final int RIFF_HEADER = 12;
-    private static final int MOST_CHUNK = 4 * 1024 * 1024;
+    private static final int MAX_CHUNK = 4 * 1024 * 1024;
 
     private WebpChunks() {}
 
@@ -38,8 +38,8 @@ final class WebpChunks {
                 found.size(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF));
             }
             case "EXIF", "XMP ", "ICCP" -> {
-                if (length > MOST_CHUNK) {
-                    found.error("WebP chunk " + type.strip() + " has " + length + " bytes, more than " + MOST_CHUNK
+                if (length > MAX_CHUNK) {
+                    found.error("WebP chunk " + type.strip() + " has " + length + " bytes, more than " + MAX_CHUNK
                             + " are not read");
                 } else {
                     metadata(type, file.read(offset, (int) length), found);

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 
 /// The properties of a file's XMP packets by path, such as `dc:title[1]`.
 record Xmp(Map<String, String> properties) {
-    private static final int MOST_NESTED = 64;
+    private static final int MAX_NESTED = 64;
 
     /// The library compares each property with all of its siblings; items of lists it does not.
-    private static final int MOST_NAMED = 10_000;
+    private static final int MAX_NAMED = 10_000;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?(/\\d{1,15})?");
 
@@ -29,7 +29,7 @@ record Xmp(Map<String, String> properties) {
     /// property as an attribute write more.
     private static final String ATTRIBUTE_LIMIT = "jdk.xml.elementAttributeLimit";
 
-    private static final String MOST_ATTRIBUTES = "10000";
+    private static final String MAX_ATTRIBUTES = "10000";
 
     /// The library has one parser, made when its class is first used, and nobody can set its limits but by a system
     /// property; so the property has its value only while that parser is made.
@@ -37,7 +37,7 @@ record Xmp(Map<String, String> properties) {
     /// @return the namespaces which the library knows of itself
     private static Set<?> makeParser() {
         String before = System.getProperty(ATTRIBUTE_LIMIT);
-        System.setProperty(ATTRIBUTE_LIMIT, MOST_ATTRIBUTES);
+        System.setProperty(ATTRIBUTE_LIMIT, MAX_ATTRIBUTES);
         try {
             XMPMetaFactory.parseFromString("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>");
             Map<?, ?> namespaces = XMPMetaFactory.getSchemaRegistry().getNamespaces();
@@ -69,11 +69,11 @@ record Xmp(Map<String, String> properties) {
             throw new IOException("it declares a document type, which XMP never has");
         }
         Outline outline = Outline.of(xml);
-        if (outline.nested() > MOST_NESTED) {
-            throw new IOException("its elements are nested more than " + MOST_NESTED + " deep");
+        if (outline.nested() > MAX_NESTED) {
+            throw new IOException("its elements are nested more than " + MAX_NESTED + " deep");
         }
-        if (outline.named() > MOST_NAMED) {
-            throw new IOException("it has more than " + MOST_NAMED + " properties");
+        if (outline.named() > MAX_NAMED) {
+            throw new IOException("it has more than " + MAX_NAMED + " properties");
         }
         if (xml.contains("<rdf:RDF")) {
             Metadata alone = new Metadata();
