@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// What DynamoDB itself sorts out, so that it need not be sent: never more than the question excludes, and less where
 /// DynamoDB cannot tell (parts of texts, case, distances, fractions of seconds, instants). It is read all the same.
 final class Filter {
+    private static final Set<Index> OF_A_CAMERA = Set.of(Index.BY_CAMERA, Index.BY_CAMERA_UNDATED);
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
@@ -25,11 +27,11 @@ final class Filter {
     /// What an index has not answered by its keys, which filters may not name.
     static Filter of(PhotoQuery query, Stage stage) {
         Filter filter = new Filter();
-        Set<String> keys = Set.of(stage.partitionKey(), stage.sortKey());
+        Set<String> keys = Set.of(stage.index().partitionKey(), stage.index().sortKey());
         if (!keys.contains("takenAt") && (query.from().isPresent() || query.to().isPresent())) {
             filter.between("takenAt", Plan.least(query), Plan.most(query));
         }
-        if (!stage.index().startsWith("byCamera")) {
+        if (!OF_A_CAMERA.contains(stage.index())) {
             query.camera().ifPresent(camera -> filter.equal("camera", camera));
         }
         query.near().map(Covering::latitudes).ifPresent(l -> filter.between("latitude", l.least(), l.most()));
