@@ -4,13 +4,13 @@ import photos.ledger.Attributes;
 
 /// The indexes of the table, as the template makes them.
 public enum Index {
-    BY_UPLOAD("byUpload", "uploadMonth", "uploadedAt", Carries.ROWS),
-    BY_MONTH("byMonth", "takenMonth", "takenAt", Carries.ROWS),
-    BY_CAMERA("byCamera", "camera", "takenAt", Carries.ROWS),
-    BY_PLACE("byPlace", "geohash4", "takenAt", Carries.ROWS),
-    BY_CAMERA_UNDATED("byCameraUndated", "undatedCamera", "uploadedAt", Carries.WHOLE_ITEMS),
-    BY_PLACE_UNDATED("byPlaceUndated", "undatedGeohash4", "uploadedAt", Carries.WHOLE_ITEMS),
-    BY_ERA("byEra", "takenEra", "takenAt", Carries.WHOLE_ITEMS),
+    BY_UPLOAD("byUpload", Attributes.UPLOAD_MONTH, Attributes.UPLOADED_AT, Carries.ROWS),
+    BY_MONTH("byMonth", Attributes.TAKEN_MONTH, Attributes.TAKEN_AT, Carries.ROWS),
+    BY_CAMERA("byCamera", Attributes.CAMERA, Attributes.TAKEN_AT, Carries.ROWS),
+    BY_PLACE("byPlace", Attributes.GEOHASH4, Attributes.TAKEN_AT, Carries.ROWS),
+    BY_CAMERA_UNDATED("byCameraUndated", Attributes.UNDATED_CAMERA, Attributes.UPLOADED_AT, Carries.WHOLE_ITEMS),
+    BY_PLACE_UNDATED("byPlaceUndated", Attributes.UNDATED_GEOHASH4, Attributes.UPLOADED_AT, Carries.WHOLE_ITEMS),
+    BY_ERA("byEra", Attributes.TAKEN_ERA, Attributes.TAKEN_AT, Carries.WHOLE_ITEMS),
     BY_STATE("byState", Attributes.OPEN_STATE, Attributes.UPDATED_AT, Carries.ROWS);
 
     private final String indexName;
