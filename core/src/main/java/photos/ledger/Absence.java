@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /// What a query can require to be missing.
 public enum Absence {
-    CAMERA("camera"),
-    LENS("lens"),
-    DATE("takenAt"),
+    CAMERA(Attributes.CAMERA),
+    LENS(Attributes.LENS),
+    DATE(Attributes.TAKEN_AT),
     /// How the camera's clock stood to UTC; without it no instant is known.
-    OFFSET("takenOffset"),
-    POSITION("latitude"),
-    KEYWORDS("keywords");
+    OFFSET(Attributes.TAKEN_OFFSET),
+    POSITION(Attributes.LATITUDE),
+    KEYWORDS(Attributes.KEYWORDS);
 
     private final String attribute;
 

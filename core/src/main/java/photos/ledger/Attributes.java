@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The attributes of a ledger item and how values are written in them. The names that have no constant here are
-/// written out again where they are read.
+/// The attributes of a ledger item and how values are written in them. Names that other classes need too
+/// are constants.
 ///
 /// An attribute's value is a `String`, `Number`, `Boolean`, `Set<String>`, `List` or `Map<String, …>` of these.
 public final class Attributes {
@@ -36,49 +36,81 @@ public final class Attributes {
     public static final String THUMBHASH = "thumbhash";
     public static final String UPDATED_AT = "updatedAt";
 
+    static final String BUCKET = "bucket";
+    static final String METADATA_VERSION = "metadataVersion";
+    static final String E_TAG = "eTag";
+    static final String SIZE = "size";
+    public static final String UPLOADED_AT = "uploadedAt";
+    public static final String UPLOAD_MONTH = "uploadMonth";
+    public static final String FORMAT = "format";
+    public static final String WIDTH = "width";
+    public static final String HEIGHT = "height";
+    public static final String ORIENTATION = "orientation";
+    public static final String UPRIGHT_WIDTH = "uprightWidth";
+    public static final String UPRIGHT_HEIGHT = "uprightHeight";
+    public static final String CAMERA = "camera";
+    public static final String LENS = "lens";
+    public static final String F_NUMBER = "fNumber";
+    public static final String ISO = "iso";
+    public static final String FOCAL_LENGTH = "focalLength";
+    public static final String TAKEN_AT = "takenAt";
+    public static final String TAKEN_OFFSET = "takenOffset";
+    static final String TAKEN_OFFSET_SOURCE = "takenOffsetSource";
+    public static final String TAKEN_INSTANT = "takenInstant";
+    public static final String TAKEN_MONTH = "takenMonth";
+    public static final String TAKEN_ERA = "takenEra";
+    public static final String UNDATED_CAMERA = "undatedCamera";
+    public static final String UNDATED_GEOHASH4 = "undatedGeohash4";
+    public static final String LATITUDE = "latitude";
+    public static final String LONGITUDE = "longitude";
+    public static final String GEOHASH4 = "geohash4";
+    public static final String PLACE = "place";
+    public static final String TITLE = "title";
+    public static final String KEYWORDS = "keywords";
+
     /// What tells where a photo was taken.
-    private static final Set<String> OF_A_POSITION = Set.of(
-            "latitude", "longitude", "altitude", "geohash", "geohash4", "undatedGeohash4", "place", "placeKilometres");
+    private static final Set<String> OF_A_POSITION =
+            Set.of(LATITUDE, LONGITUDE, "altitude", "geohash", GEOHASH4, UNDATED_GEOHASH4, PLACE, "placeKilometres");
 
     /// The attributes that the Lambda writes, apart from `state` and `fence`.
     public static final Set<String> OF_THE_PHOTO = with(
             OF_A_POSITION,
-            "bucket",
-            "metadataVersion",
-            "eTag",
-            "size",
-            "uploadedAt",
-            "uploadMonth",
+            BUCKET,
+            METADATA_VERSION,
+            E_TAG,
+            SIZE,
+            UPLOADED_AT,
+            UPLOAD_MONTH,
             "mediaType",
-            "format",
-            "width",
-            "height",
-            "orientation",
-            "uprightWidth",
-            "uprightHeight",
+            FORMAT,
+            WIDTH,
+            HEIGHT,
+            ORIENTATION,
+            UPRIGHT_WIDTH,
+            UPRIGHT_HEIGHT,
             "cameraMake",
             "cameraModel",
-            "camera",
-            "lens",
+            CAMERA,
+            LENS,
             "exposureTime",
             "exposureSeconds",
-            "fNumber",
-            "iso",
-            "focalLength",
+            F_NUMBER,
+            ISO,
+            FOCAL_LENGTH,
             "focalLength35",
             "flash",
-            "takenAt",
-            "takenOffset",
-            "takenOffsetSource",
-            "takenInstant",
-            "takenMonth",
-            "takenEra",
-            "undatedCamera",
-            "title",
+            TAKEN_AT,
+            TAKEN_OFFSET,
+            TAKEN_OFFSET_SOURCE,
+            TAKEN_INSTANT,
+            TAKEN_MONTH,
+            TAKEN_ERA,
+            UNDATED_CAMERA,
+            TITLE,
             "description",
             "artist",
             "copyright",
-            "keywords",
+            KEYWORDS,
             "rating",
             "colorProfile",
             "tags",
@@ -100,23 +132,23 @@ public final class Attributes {
             OBJECT_KEY,
             STATE,
             REASON,
-            "takenAt",
-            "takenOffset",
-            "takenInstant",
-            "camera",
-            "lens",
-            "iso",
-            "fNumber",
-            "focalLength",
-            "format",
-            "uprightWidth",
-            "uprightHeight",
-            "latitude",
-            "longitude",
-            "place",
-            "title",
-            "keywords",
-            "uploadedAt",
+            TAKEN_AT,
+            TAKEN_OFFSET,
+            TAKEN_INSTANT,
+            CAMERA,
+            LENS,
+            ISO,
+            F_NUMBER,
+            FOCAL_LENGTH,
+            FORMAT,
+            UPRIGHT_WIDTH,
+            UPRIGHT_HEIGHT,
+            LATITUDE,
+            LONGITUDE,
+            PLACE,
+            TITLE,
+            KEYWORDS,
+            UPLOADED_AT,
             MESSAGE,
             VARIANTS,
             THUMBHASH);
@@ -150,13 +182,13 @@ public final class Attributes {
     /// The Lambda's attributes of a photo; what is absent has none.
     public static Map<String, Object> of(Original original, PhotoMetadata metadata) {
         Map<String, Object> a = new LinkedHashMap<>();
-        a.put("bucket", original.bucket());
+        a.put(BUCKET, original.bucket());
         a.put(GENERATION, original.generation().text());
-        a.put("metadataVersion", metadata.version());
-        a.put("eTag", original.eTag());
-        a.put("size", original.size());
-        a.put("uploadedAt", instant(original.uploadedAt()));
-        a.put("uploadMonth", MONTH.format(original.uploadedAt().atOffset(ZoneOffset.UTC)));
+        a.put(METADATA_VERSION, metadata.version());
+        a.put(E_TAG, original.eTag());
+        a.put(SIZE, original.size());
+        a.put(UPLOADED_AT, instant(original.uploadedAt()));
+        a.put(UPLOAD_MONTH, MONTH.format(original.uploadedAt().atOffset(ZoneOffset.UTC)));
         metadata.picture().ifPresent(p -> put(a, p));
         put(a, metadata.camera());
         put(a, metadata.exposure());
@@ -168,7 +200,7 @@ public final class Attributes {
         metadata.colorProfile().ifPresent(p -> a.put("colorProfile", p));
         metadata.captureTime()
                 .ifPresentOrElse(
-                        time -> era(time, original.uploadedAt()).ifPresent(era -> a.put("takenEra", era)),
+                        time -> era(time, original.uploadedAt()).ifPresent(era -> a.put(TAKEN_ERA, era)),
                         () -> putUndated(a));
         put(a, metadata.tags());
         if (!metadata.errors().isEmpty()) {
@@ -179,57 +211,57 @@ public final class Attributes {
 
     private static void put(Map<String, Object> a, Picture picture) {
         a.put("mediaType", picture.format().mediaType());
-        a.put("format", picture.format().label());
-        a.put("width", picture.stored().width());
-        a.put("height", picture.stored().height());
-        a.put("orientation", picture.orientation().exifValue());
-        a.put("uprightWidth", picture.upright().width());
-        a.put("uprightHeight", picture.upright().height());
+        a.put(FORMAT, picture.format().label());
+        a.put(WIDTH, picture.stored().width());
+        a.put(HEIGHT, picture.stored().height());
+        a.put(ORIENTATION, picture.orientation().exifValue());
+        a.put(UPRIGHT_WIDTH, picture.upright().width());
+        a.put(UPRIGHT_HEIGHT, picture.upright().height());
     }
 
     private static void put(Map<String, Object> a, Camera camera) {
         camera.make().ifPresent(v -> a.put("cameraMake", v));
         camera.model().ifPresent(v -> a.put("cameraModel", v));
-        camera.name().ifPresent(v -> a.put("camera", v));
-        camera.lens().ifPresent(v -> a.put("lens", v));
+        camera.name().ifPresent(v -> a.put(CAMERA, v));
+        camera.lens().ifPresent(v -> a.put(LENS, v));
     }
 
     private static void put(Map<String, Object> a, Exposure exposure) {
         exposure.time().ifPresent(v -> a.put("exposureTime", v));
         exposure.seconds().ifPresent(v -> a.put("exposureSeconds", v));
-        exposure.fNumber().ifPresent(v -> a.put("fNumber", v));
-        exposure.iso().ifPresent(v -> a.put("iso", v));
-        exposure.focalLength().ifPresent(v -> a.put("focalLength", v));
+        exposure.fNumber().ifPresent(v -> a.put(F_NUMBER, v));
+        exposure.iso().ifPresent(v -> a.put(ISO, v));
+        exposure.focalLength().ifPresent(v -> a.put(FOCAL_LENGTH, v));
         exposure.focalLength35().ifPresent(v -> a.put("focalLength35", v));
         exposure.flash().ifPresent(v -> a.put("flash", v));
     }
 
     private static void put(Map<String, Object> a, CaptureTime time) {
-        a.put("takenAt", time.text());
-        a.put("takenMonth", MONTH.format(time.wallClock()));
+        a.put(TAKEN_AT, time.text());
+        a.put(TAKEN_MONTH, MONTH.format(time.wallClock()));
         time.offset().ifPresent(o -> {
             a.put(
-                    "takenOffset",
+                    TAKEN_OFFSET,
                     o.zone().equals(ZoneOffset.UTC) ? "+00:00" : o.zone().getId());
             a.put(
-                    "takenOffsetSource",
+                    TAKEN_OFFSET_SOURCE,
                     switch (o.source()) {
                         case EXIF -> "exif";
                         case GPS -> "gps";
                     });
         });
-        time.instant().ifPresent(i -> a.put("takenInstant", instant(i)));
+        time.instant().ifPresent(i -> a.put(TAKEN_INSTANT, instant(i)));
     }
 
     private static void put(Map<String, Object> a, Position position) {
-        a.put("latitude", position.latitude());
-        a.put("longitude", position.longitude());
+        a.put(LATITUDE, position.latitude());
+        a.put(LONGITUDE, position.longitude());
         a.put("geohash", position.geohash(9));
-        a.put("geohash4", position.geohash(4));
+        a.put(GEOHASH4, position.geohash(4));
     }
 
     private static void put(Map<String, Object> a, Place place) {
-        a.put("place", place.name());
+        a.put(PLACE, place.name());
         a.put("placeKilometres", place.kilometres());
     }
 
@@ -247,17 +279,17 @@ public final class Attributes {
 
     /// The indexes by camera and place sort by `takenAt` and hold no item without it; two more hold just those.
     private static void putUndated(Map<String, Object> a) {
-        Optional.ofNullable(a.get("camera")).ifPresent(v -> a.put("undatedCamera", v));
-        Optional.ofNullable(a.get("geohash4")).ifPresent(v -> a.put("undatedGeohash4", v));
+        Optional.ofNullable(a.get(CAMERA)).ifPresent(v -> a.put(UNDATED_CAMERA, v));
+        Optional.ofNullable(a.get(GEOHASH4)).ifPresent(v -> a.put(UNDATED_GEOHASH4, v));
     }
 
     private static void put(Map<String, Object> a, Description description) {
-        description.title().ifPresent(v -> a.put("title", v));
+        description.title().ifPresent(v -> a.put(TITLE, v));
         description.description().ifPresent(v -> a.put("description", v));
         description.artist().ifPresent(v -> a.put("artist", v));
         description.copyright().ifPresent(v -> a.put("copyright", v));
         if (!description.keywords().isEmpty()) {
-            a.put("keywords", Set.copyOf(description.keywords()));
+            a.put(KEYWORDS, Set.copyOf(description.keywords()));
         }
         description.rating().ifPresent(v -> a.put("rating", v));
     }

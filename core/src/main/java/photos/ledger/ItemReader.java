@@ -28,11 +28,13 @@ final class ItemReader {
                 Generation.parse(text(a, Attributes.GENERATION)),
                 number(a, Attributes.FENCE).longValue(),
                 State.valueOf(text(a, Attributes.STATE)),
-                find(a, "metadataVersion", Number.class).map(Number::intValue).orElse(0),
+                find(a, Attributes.METADATA_VERSION, Number.class)
+                        .map(Number::intValue)
+                        .orElse(0),
                 original(a),
                 picture(a),
                 captureTime(a),
-                find(a, "camera", String.class),
+                find(a, Attributes.CAMERA, String.class),
                 find(a, Attributes.REASON, String.class)
                         .map(r -> new Rendering.Failure(
                                 Reason.valueOf(r),
@@ -50,35 +52,35 @@ final class ItemReader {
     }
 
     private static Optional<Original> original(Map<String, Object> a) {
-        return find(a, "bucket", String.class)
+        return find(a, Attributes.BUCKET, String.class)
                 .map(bucket -> new Original(
                         bucket,
                         Generation.parse(text(a, Attributes.GENERATION)),
-                        text(a, "eTag"),
-                        number(a, "size").longValue(),
-                        Instant.parse(text(a, "uploadedAt"))));
+                        text(a, Attributes.E_TAG),
+                        number(a, Attributes.SIZE).longValue(),
+                        Instant.parse(text(a, Attributes.UPLOADED_AT))));
     }
 
     private static Optional<Picture> picture(Map<String, Object> a) {
-        return find(a, "format", String.class)
+        return find(a, Attributes.FORMAT, String.class)
                 .flatMap(ImageFormat::ofLabel)
                 .map(format -> new Picture(
                         format,
                         new Dimensions(
-                                number(a, "width").intValue(),
-                                number(a, "height").intValue()),
-                        Orientation.ofExif(number(a, "orientation").intValue())));
+                                number(a, Attributes.WIDTH).intValue(),
+                                number(a, Attributes.HEIGHT).intValue()),
+                        Orientation.ofExif(number(a, Attributes.ORIENTATION).intValue())));
     }
 
     private static Optional<CaptureTime> captureTime(Map<String, Object> a) {
-        return find(a, "takenAt", String.class)
+        return find(a, Attributes.TAKEN_AT, String.class)
                 .map(text -> new CaptureTime(
                         LocalDateTime.parse(text),
                         Math.max(0, text.length() - "uuuu-MM-ddTHH:mm:ss.".length()),
-                        find(a, "takenOffset", String.class)
+                        find(a, Attributes.TAKEN_OFFSET, String.class)
                                 .map(zone -> new CaptureTime.Offset(
                                         ZoneOffset.of(zone),
-                                        text(a, "takenOffsetSource").equals("gps")
+                                        text(a, Attributes.TAKEN_OFFSET_SOURCE).equals("gps")
                                                 ? CaptureTime.Source.GPS
                                                 : CaptureTime.Source.EXIF))));
     }

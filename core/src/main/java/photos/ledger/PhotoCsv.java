@@ -15,8 +15,14 @@ public final class PhotoCsv {
 
     /// Attributes with texts of which people choose at least a part; a spreadsheet must not take them for
     /// formulas.
-    private static final Set<String> WRITTEN =
-            Set.of(Attributes.OBJECT_KEY, "camera", "lens", "place", "title", "keywords", Attributes.MESSAGE);
+    private static final Set<String> WRITTEN = Set.of(
+            Attributes.OBJECT_KEY,
+            Attributes.CAMERA,
+            Attributes.LENS,
+            Attributes.PLACE,
+            Attributes.TITLE,
+            Attributes.KEYWORDS,
+            Attributes.MESSAGE);
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 

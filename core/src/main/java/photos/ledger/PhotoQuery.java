@@ -141,20 +141,21 @@ public record PhotoQuery(
 
     /// Whether a photo is among what is asked for, whichever index it was found in.
     public boolean matches(PhotoSummary photo) {
-        return equal(camera, photo, "camera")
-                && lens.stream().allMatch(l -> contains(photo.text("lens"), l))
+        return equal(camera, photo, Attributes.CAMERA)
+                && lens.stream().allMatch(l -> contains(photo.text(Attributes.LENS), l))
                 && from.stream().allMatch(f -> f.order(photo).stream().anyMatch(order -> order >= 0))
                 && to.stream().allMatch(t -> t.order(photo).stream().anyMatch(order -> order < 0))
                 && near.stream()
                         .allMatch(n -> photo.position().stream()
                                 .anyMatch(p -> n.centre().kilometresTo(p) <= n.kilometres()))
-                && inside(iso, photo, "iso")
-                && inside(fNumber, photo, "fNumber")
-                && inside(focalLength, photo, "focalLength")
-                && (states.isEmpty() || states.stream().anyMatch(s -> equal(Optional.of(s.name()), photo, "state")))
-                && equal(reason.map(Reason::name), photo, "reason")
-                && equal(format, photo, "format")
-                && keyword.stream().allMatch(k -> photo.lists("keywords", k))
+                && inside(iso, photo, Attributes.ISO)
+                && inside(fNumber, photo, Attributes.F_NUMBER)
+                && inside(focalLength, photo, Attributes.FOCAL_LENGTH)
+                && (states.isEmpty()
+                        || states.stream().anyMatch(s -> equal(Optional.of(s.name()), photo, Attributes.STATE)))
+                && equal(reason.map(Reason::name), photo, Attributes.REASON)
+                && equal(format, photo, Attributes.FORMAT)
+                && keyword.stream().allMatch(k -> photo.lists(Attributes.KEYWORDS, k))
                 && missing.stream().noneMatch(absence -> photo.has(absence.attribute()));
     }
 

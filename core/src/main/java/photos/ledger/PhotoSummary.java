@@ -31,7 +31,7 @@ public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
         ObjectKey key = new ObjectKey(String.valueOf(attributes.get(Attributes.OBJECT_KEY)));
         new PhotoSummary(key, row)
                 .takenInstant()
-                .ifPresent(instant -> row.put("takenInstant", Attributes.instant(instant)));
+                .ifPresent(instant -> row.put(Attributes.TAKEN_INSTANT, Attributes.instant(instant)));
         row.keySet().retainAll(SHOWN);
         return new PhotoSummary(key, row);
     }
@@ -46,12 +46,13 @@ public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
 
     /// What the camera's clock showed.
     public Optional<LocalDateTime> takenAt() {
-        return text("takenAt").map(LocalDateTime::parse);
+        return text(Attributes.TAKEN_AT).map(LocalDateTime::parse);
     }
 
     /// To the fraction that was written; `takenInstant` is cut to milliseconds.
     public Optional<Instant> takenInstant() {
-        return takenAt().flatMap(taken -> text("takenOffset").map(offset -> taken.toInstant(ZoneOffset.of(offset))));
+        return takenAt()
+                .flatMap(taken -> text(Attributes.TAKEN_OFFSET).map(offset -> taken.toInstant(ZoneOffset.of(offset))));
     }
 
     public boolean has(String name) {
@@ -65,7 +66,7 @@ public record PhotoSummary(ObjectKey key, Map<String, Object> attributes) {
     }
 
     public Optional<Position> position() {
-        return number("latitude")
-                .flatMap(latitude -> number("longitude").map(longitude -> new Position(latitude, longitude)));
+        return number(Attributes.LATITUDE)
+                .flatMap(latitude -> number(Attributes.LONGITUDE).map(longitude -> new Position(latitude, longitude)));
     }
 }

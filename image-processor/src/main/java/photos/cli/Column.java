@@ -7,31 +7,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import photos.ledger.Attributes;
 import photos.ledger.InvalidQuery;
 import photos.ledger.PhotoCsv;
 import photos.ledger.PhotoSummary;
 
 /// A column of the table of photos.
 enum Column {
-    KEY("OBJECT KEY", "objectKey"),
-    STATE("STATE", "state"),
-    REASON("REASON", "reason"),
-    TAKEN("TAKEN", "takenAt"),
-    OFFSET("OFFSET", "takenOffset"),
-    INSTANT("INSTANT", "takenInstant"),
-    CAMERA("CAMERA", "camera"),
-    LENS("LENS", "lens"),
-    SIZE("SIZE", "uprightWidth"),
-    ISO("ISO", "iso"),
-    F("F", "fNumber"),
-    FOCAL("MM", "focalLength"),
-    FORMAT("FORMAT", "format"),
-    POSITION("POSITION", "latitude"),
-    PLACE("PLACE", "place"),
-    TITLE("TITLE", "title"),
-    KEYWORDS("KEYWORDS", "keywords"),
-    UPLOADED("UPLOADED", "uploadedAt"),
-    MESSAGE("MESSAGE", "message");
+    KEY("OBJECT KEY", Attributes.OBJECT_KEY),
+    STATE("STATE", Attributes.STATE),
+    REASON("REASON", Attributes.REASON),
+    TAKEN("TAKEN", Attributes.TAKEN_AT),
+    OFFSET("OFFSET", Attributes.TAKEN_OFFSET),
+    INSTANT("INSTANT", Attributes.TAKEN_INSTANT),
+    CAMERA("CAMERA", Attributes.CAMERA),
+    LENS("LENS", Attributes.LENS),
+    SIZE("SIZE", Attributes.UPRIGHT_WIDTH),
+    ISO("ISO", Attributes.ISO),
+    F("F", Attributes.F_NUMBER),
+    FOCAL("MM", Attributes.FOCAL_LENGTH),
+    FORMAT("FORMAT", Attributes.FORMAT),
+    POSITION("POSITION", Attributes.LATITUDE),
+    PLACE("PLACE", Attributes.PLACE),
+    TITLE("TITLE", Attributes.TITLE),
+    KEYWORDS("KEYWORDS", Attributes.KEYWORDS),
+    UPLOADED("UPLOADED", Attributes.UPLOADED_AT),
+    MESSAGE("MESSAGE", Attributes.MESSAGE);
 
     /// Those that a table has unless others are wanted.
     static final List<Column> USUAL = List.of(KEY, STATE, TAKEN, CAMERA, SIZE, ISO, F, FOCAL);
@@ -67,8 +68,8 @@ enum Column {
     /// Empty where nothing is known.
     String of(PhotoSummary photo) {
         return switch (this) {
-            case SIZE -> joined(photo, "uprightWidth", "x", "uprightHeight");
-            case POSITION -> joined(photo, "latitude", ",", "longitude");
+            case SIZE -> joined(photo, Attributes.UPRIGHT_WIDTH, "x", Attributes.UPRIGHT_HEIGHT);
+            case POSITION -> joined(photo, Attributes.LATITUDE, ",", Attributes.LONGITUDE);
             default ->
                 photo.text(attribute)
                         .or(() -> number(photo, attribute))
@@ -86,7 +87,10 @@ enum Column {
     /// As people read it in a table, where the state has its reason with it.
     String shown(PhotoSummary photo) {
         return this == STATE
-                ? of(photo) + photo.text("reason").map(reason -> "/" + reason).orElse("")
+                ? of(photo)
+                        + photo.text(Attributes.REASON)
+                                .map(reason -> "/" + reason)
+                                .orElse("")
                 : of(photo);
     }
 
@@ -112,7 +116,7 @@ enum Column {
     record Rank(double number, String text) {}
 
     Rank rank(PhotoSummary photo) {
-        double height = this == SIZE ? photo.number("uprightHeight").orElse(1.0) : 1;
+        double height = this == SIZE ? photo.number(Attributes.UPRIGHT_HEIGHT).orElse(1.0) : 1;
         return new Rank(height * photo.number(attribute).orElse(0.0), of(photo));
     }
 
@@ -127,9 +131,9 @@ enum Column {
     boolean shows(String name) {
         return name.equals(attribute)
                 || switch (this) {
-                    case STATE -> name.equals("reason");
-                    case SIZE -> name.equals("uprightHeight");
-                    case POSITION -> name.equals("longitude");
+                    case STATE -> name.equals(Attributes.REASON);
+                    case SIZE -> name.equals(Attributes.UPRIGHT_HEIGHT);
+                    case POSITION -> name.equals(Attributes.LONGITUDE);
                     default -> false;
                 };
     }

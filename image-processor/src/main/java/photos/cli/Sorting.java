@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import photos.json.Json;
 import photos.json.MalformedJson;
+import photos.ledger.Attributes;
 import photos.ledger.PhotoQuery;
 import photos.ledger.PhotoSummary;
 
@@ -118,7 +119,7 @@ abstract sealed class Sorting implements AutoCloseable {
         void add(Column.Rank rank, PhotoSummary photo) {
             TreeMap<String, Object> shown = new TreeMap<>(photo.attributes());
             shown.keySet().removeIf(attributes.negate());
-            shown.put("objectKey", photo.key().value());
+            shown.put(Attributes.OBJECT_KEY, photo.key().value());
             byte[] line = Json.write(shown).getBytes(UTF_8);
             lines.add(new Line(rank, end, line.length));
             end += line.length;

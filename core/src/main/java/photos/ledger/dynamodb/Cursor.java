@@ -65,7 +65,7 @@ final class Cursor {
     /// What the next photo is sorted by, or the last item that was looked at, where it is not known what follows.
     String sort() {
         if (!photos.isEmpty()) {
-            return photos.element().text(stage.sortKey()).orElse("");
+            return photos.element().text(stage.index().sortKey()).orElse("");
         }
         return start.map(key -> PageToken.at(stage, partition, key).sort()).orElse(most);
     }

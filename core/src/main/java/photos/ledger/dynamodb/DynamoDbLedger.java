@@ -263,7 +263,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
         return Optional.of(tried(
                 "read the keys of",
                 () -> client.scan(r -> r.tableName(table)
-                        .indexName("byUpload")
+                        .indexName(Index.BY_UPLOAD.indexName())
                         .projectionExpression(Attributes.OBJECT_KEY)
                         .exclusiveStartKey(after.isEmpty() ? null : after))));
     }
@@ -283,7 +283,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
         return tried(
                         "query",
                         () -> client.query(r -> r.tableName(table)
-                                .indexName("byState")
+                                .indexName(Index.BY_STATE.indexName())
                                 .keyConditionExpression("#s = :s")
                                 .expressionAttributeNames(Map.of("#s", Attributes.OPEN_STATE))
                                 .expressionAttributeValues(Map.of(":s", AttributeValue.fromS(State.PENDING.name())))

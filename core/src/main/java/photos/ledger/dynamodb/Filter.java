@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// What DynamoDB itself sorts out, so that it need not be sent: never more than the question excludes, and less where
 /// DynamoDB cannot tell (parts of texts, case, distances, fractions of seconds, instants). It is read all the same.
 final class Filter {
+    private static final Set<Index> OF_A_CAMERA = Set.of(Index.BY_CAMERA, Index.BY_CAMERA_UNDATED);
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
@@ -25,26 +27,27 @@ final class Filter {
     /// What an index has not answered by its keys, which filters may not name.
     static Filter of(PhotoQuery query, Stage stage) {
         Filter filter = new Filter();
-        Set<String> keys = Set.of(stage.partitionKey(), stage.sortKey());
-        if (!keys.contains("takenAt") && (query.from().isPresent() || query.to().isPresent())) {
-            filter.between("takenAt", Plan.least(query), Plan.most(query));
+        Set<String> keys = Set.of(stage.index().partitionKey(), stage.index().sortKey());
+        if (!keys.contains(Attributes.TAKEN_AT)
+                && (query.from().isPresent() || query.to().isPresent())) {
+            filter.between(Attributes.TAKEN_AT, Plan.least(query), Plan.most(query));
         }
-        if (!stage.index().startsWith("byCamera")) {
-            query.camera().ifPresent(camera -> filter.equal("camera", camera));
+        if (!OF_A_CAMERA.contains(stage.index())) {
+            query.camera().ifPresent(camera -> filter.equal(Attributes.CAMERA, camera));
         }
-        query.near().map(Covering::latitudes).ifPresent(l -> filter.between("latitude", l.least(), l.most()));
-        query.iso().ifPresent(r -> filter.between("iso", r.least(), r.most()));
-        query.fNumber().ifPresent(r -> filter.between("fNumber", r.least(), r.most()));
-        query.focalLength().ifPresent(r -> filter.between("focalLength", r.least(), r.most()));
-        query.lens().ifPresent(_ -> filter.exists("lens"));
-        query.keyword().ifPresent(_ -> filter.exists("keywords"));
+        query.near().map(Covering::latitudes).ifPresent(l -> filter.between(Attributes.LATITUDE, l.least(), l.most()));
+        query.iso().ifPresent(r -> filter.between(Attributes.ISO, r.least(), r.most()));
+        query.fNumber().ifPresent(r -> filter.between(Attributes.F_NUMBER, r.least(), r.most()));
+        query.focalLength().ifPresent(r -> filter.between(Attributes.FOCAL_LENGTH, r.least(), r.most()));
+        query.lens().ifPresent(_ -> filter.exists(Attributes.LENS));
+        query.keyword().ifPresent(_ -> filter.exists(Attributes.KEYWORDS));
         if (!query.states().isEmpty() && !keys.contains(Attributes.OPEN_STATE)) {
             filter.anyOf(
                     Attributes.STATE,
                     query.states().stream().map(State::name).sorted().toList());
         }
         query.reason().ifPresent(reason -> filter.equal(Attributes.REASON, reason.name()));
-        query.format().ifPresent(format -> filter.equal("format", format));
+        query.format().ifPresent(format -> filter.equal(Attributes.FORMAT, format));
         query.missing().stream()
                 .map(absence -> absence.attribute())
                 .filter(attribute -> !keys.contains(attribute))

@@ -15,12 +15,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record PageToken(String index, String partition, String sort, String objectKey) {
     /// Nothing of the partition, nor of those that are read side by side with it, has been looked at.
     static PageToken before(Stage stage, String partition) {
-        return new PageToken(stage.index(), partition, "", "");
+        return new PageToken(stage.index().indexName(), partition, "", "");
     }
 
     /// @param item its keys
     static PageToken at(Stage stage, String partition, Map<String, AttributeValue> item) {
-        return new PageToken(stage.index(), partition, text(item, stage.sortKey()), text(item, Attributes.OBJECT_KEY));
+        return new PageToken(
+                stage.index().indexName(),
+                partition,
+                text(item, stage.index().sortKey()),
+                text(item, Attributes.OBJECT_KEY));
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {
@@ -53,9 +57,9 @@ record PageToken(String index, String partition, String sort, String objectKey) 
         return isBeforeAll()
                 ? Optional.empty()
                 : Optional.of(Map.of(
-                        stage.partitionKey(),
+                        stage.index().partitionKey(),
                         AttributeValue.fromS(partition),
-                        stage.sortKey(),
+                        stage.index().sortKey(),
                         AttributeValue.fromS(sort),
                         Attributes.OBJECT_KEY,
                         AttributeValue.fromS(objectKey)));

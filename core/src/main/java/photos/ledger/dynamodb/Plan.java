@@ -37,9 +37,9 @@ record Plan(List<Stage> stages) {
     }
 
     /// The index that answers most of it.
-    String index() {
+    Index index() {
         return stages.stream()
-                .filter(stage -> !stage.carriesWholeItems())
+                .filter(stage -> !stage.index().carriesWholeItems())
                 .findFirst()
                 .orElse(stages.getFirst())
                 .index();
@@ -49,21 +49,19 @@ record Plan(List<Stage> stages) {
         if (isAnsweredByState(query)) {
             List<String> states =
                     query.possibleStates().stream().map(State::name).sorted().toList();
-            return List.of(Stage.merged("byState", Attributes.OPEN_STATE, Attributes.UPDATED_AT, states));
+            return List.of(Stage.merged(Index.BY_STATE, states));
         }
         Optional<List<String>> cells = query.near().flatMap(near -> Covering.of(near, MAX_CELLS));
         if (cells.isPresent()) {
             return datedThenUndated(
                     query,
-                    Stage.merged("byPlace", "geohash4", "takenAt", cells.get()),
-                    Stage.merged("byPlaceUndated", "undatedGeohash4", "uploadedAt", cells.get()));
+                    Stage.merged(Index.BY_PLACE, cells.get()),
+                    Stage.merged(Index.BY_PLACE_UNDATED, cells.get()));
         }
         if (query.camera().isPresent()) {
             List<String> camera = query.camera().stream().toList();
             return datedThenUndated(
-                    query,
-                    Stage.merged("byCamera", "camera", "takenAt", camera),
-                    Stage.merged("byCameraUndated", "undatedCamera", "uploadedAt", camera));
+                    query, Stage.merged(Index.BY_CAMERA, camera), Stage.merged(Index.BY_CAMERA_UNDATED, camera));
         }
         return isDated(query) ? byMonth(query, now) : List.of(byUpload(now));
     }
@@ -95,7 +93,7 @@ record Plan(List<Stage> stages) {
         }
         YearMonth top = last.isAfter(newest) ? newest : last;
         YearMonth bottom = first.isBefore(Attributes.CALENDAR) ? Attributes.CALENDAR : first;
-        stages.add(between(Stage.inTurn("byMonth", "takenMonth", "takenAt", monthsDown(top, bottom)), query));
+        stages.add(between(Stage.inTurn(Index.BY_MONTH, monthsDown(top, bottom)), query));
         if (first.isBefore(Attributes.CALENDAR)) {
             stages.add(between(era(Attributes.EARLY), query));
         }
@@ -103,13 +101,13 @@ record Plan(List<Stage> stages) {
     }
 
     private static Stage era(String era) {
-        return Stage.merged("byEra", "takenEra", "takenAt", List.of(era));
+        return Stage.merged(Index.BY_ERA, List.of(era));
     }
 
     /// From tomorrow's month on, since clocks differ.
     private static Stage byUpload(Instant now) {
         YearMonth newest = YearMonth.from(now.plus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
-        return Stage.inTurn("byUpload", "uploadMonth", "uploadedAt", monthsDown(newest, FIRST_UPLOAD));
+        return Stage.inTurn(Index.BY_UPLOAD, monthsDown(newest, FIRST_UPLOAD));
     }
 
     /// What is not ready is little of all, or about to be.

@@ -93,14 +93,15 @@ final class Requests implements AutoCloseable {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while reading the index " + stage.index(), e);
+            throw new Unavailable(
+                    "interrupted while reading the index " + stage.index().indexName(), e);
         }
     }
 
     /// All photos of the index that pass the filter, or nothing if it has more items than the limit.
     Optional<List<PhotoSummary>> everything(int limit) {
         ScanResponse answer = client.scan(r -> r.tableName(table)
-                .indexName(stage.index())
+                .indexName(stage.index().indexName())
                 .limit(limit)
                 .filterExpression(filter.expression().orElse(null))
                 .expressionAttributeNames(filter.isEmpty() ? null : filter.names())
@@ -118,25 +119,25 @@ final class Requests implements AutoCloseable {
 
     private QueryRequest request(Place place) {
         Map<String, String> names = new LinkedHashMap<>(filter.names());
-        names.put("#p", stage.partitionKey());
+        names.put("#p", stage.index().partitionKey());
         Map<String, AttributeValue> values = new LinkedHashMap<>(filter.values());
         values.put(":p", AttributeValue.fromS(place.partition()));
         String condition = "#p = :p";
         if (!stage.least().equals(Stage.FIRST) || !place.most().equals(Stage.LAST)) {
-            names.put("#s", stage.sortKey());
+            names.put("#s", stage.index().sortKey());
             values.put(":least", AttributeValue.fromS(stage.least()));
             values.put(":most", AttributeValue.fromS(place.most()));
             condition += " AND #s BETWEEN :least AND :most";
         }
         QueryRequest.Builder request = QueryRequest.builder()
                 .tableName(table)
-                .indexName(stage.index())
+                .indexName(stage.index().indexName())
                 .keyConditionExpression(condition)
                 .filterExpression(filter.expression().orElse(null))
                 .scanIndexForward(false)
                 .limit(place.limit())
                 .exclusiveStartKey(place.start().orElse(null));
-        if (stage.carriesWholeItems()) {
+        if (stage.index().carriesWholeItems()) {
             request.projectionExpression(rowOnly(names));
         }
         return request.expressionAttributeNames(names)

@@ -67,7 +67,7 @@ final class Search {
     }
 
     private Page page(Optional<PageToken> next) {
-        return new Page(found, next.map(PageToken::text), plan.index(), tally.items(), tally.requests());
+        return new Page(found, next.map(PageToken::text), plan.index().indexName(), tally.items(), tally.requests());
     }
 
     private Optional<PageToken> token() throws InvalidQuery {
@@ -137,9 +137,9 @@ final class Search {
 
     private static PageToken at(Stage stage, String partition, PhotoSummary photo) {
         return new PageToken(
-                stage.index(),
+                stage.index().indexName(),
                 partition,
-                photo.text(stage.sortKey()).orElse(""),
+                photo.text(stage.index().sortKey()).orElse(""),
                 photo.key().value());
     }
 
@@ -164,7 +164,7 @@ final class Search {
                     return Optional.of(
                             PageToken.before(stage, stage.partitions().get(at)));
                 }
-                if (rounds == 2 && token.isEmpty() && stage.index().equals("byUpload") && readWholeLedger()) {
+                if (rounds == 2 && token.isEmpty() && stage.index() == Index.BY_UPLOAD && readWholeLedger()) {
                     return Optional.empty();
                 }
                 List<String> partitions = stage.partitions()
@@ -226,7 +226,7 @@ final class Search {
                     .map(photos -> photos.stream()
                             .filter(query::matches)
                             .sorted(Comparator.comparing((PhotoSummary photo) ->
-                                            photo.text(stage.sortKey()).orElse(""))
+                                            photo.text(stage.index().sortKey()).orElse(""))
                                     .reversed())
                             .toList())
                     .filter(photos -> photos.size() <= query.limit());

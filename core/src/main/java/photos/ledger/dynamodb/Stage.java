@@ -1,7 +1,6 @@
 package photos.ledger.dynamodb;
 
 import java.util.List;
-import java.util.Set;
 
 /// One step of the plan of a query: an index, and those of its partitions that can hold matches.
 ///
@@ -9,17 +8,7 @@ import java.util.Set;
 /// @param order how their items follow one another
 /// @param least no item that sorts before this is asked for
 /// @param most no item that sorts after this is asked for
-record Stage(
-        String index,
-        String partitionKey,
-        String sortKey,
-        List<String> partitions,
-        Order order,
-        String least,
-        String most) {
-    /// Sparse indexes, which project all attributes, as DynamoDB's limit on named ones leaves no room for more.
-    private static final Set<String> WHOLE = Set.of("byCameraUndated", "byPlaceUndated", "byEra");
-
+record Stage(Index index, List<String> partitions, Order order, String least, String most) {
     /// Before and after every text that an index is sorted by.
     static final String FIRST = "0";
 
@@ -36,28 +25,24 @@ record Stage(
         partitions = List.copyOf(partitions);
     }
 
-    static Stage inTurn(String index, String partitionKey, String sortKey, List<String> partitions) {
-        return new Stage(index, partitionKey, sortKey, partitions, Order.IN_TURN, FIRST, LAST);
+    static Stage inTurn(Index index, List<String> partitions) {
+        return new Stage(index, partitions, Order.IN_TURN, FIRST, LAST);
     }
 
-    static Stage merged(String index, String partitionKey, String sortKey, List<String> partitions) {
-        return new Stage(index, partitionKey, sortKey, partitions, Order.MERGED, FIRST, LAST);
+    static Stage merged(Index index, List<String> partitions) {
+        return new Stage(index, partitions, Order.MERGED, FIRST, LAST);
     }
 
     Stage between(String first, String last) {
-        return new Stage(index, partitionKey, sortKey, partitions, order, first, last);
+        return new Stage(index, partitions, order, first, last);
     }
 
     Stage notBefore(String first) {
         return between(first.compareTo(least) > 0 ? first : least, most);
     }
 
-    boolean carriesWholeItems() {
-        return WHOLE.contains(index);
-    }
-
     boolean holds(PageToken token) {
-        return token.index().equals(index)
+        return token.index().equals(index.indexName())
                 && partitions.contains(token.partition())
                 && (token.isBeforeAll()
                         || (token.sort().compareTo(least) >= 0 && token.sort().compareTo(most) <= 0));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import photos.json.Json;
 import photos.json.MalformedJson;
+import photos.ledger.Attributes;
 
 /// What has to become of a sample: attributes of its ledger item.
 ///
@@ -20,9 +21,14 @@ import photos.json.MalformedJson;
 public record Expectation(Map<String, Object> attributes) {
     private static final double RELATIVE_TOLERANCE = 0.02;
     private static final double DEGREES_TOLERANCE = 0.0001;
-    private static final Set<String> DEGREES = Set.of("latitude", "longitude");
-    private static final Set<String> EXACT =
-            Set.of("uprightWidth", "uprightHeight", "orientation", "iso", "width", "height");
+    private static final Set<String> DEGREES = Set.of(Attributes.LATITUDE, Attributes.LONGITUDE);
+    private static final Set<String> EXACT = Set.of(
+            Attributes.UPRIGHT_WIDTH,
+            Attributes.UPRIGHT_HEIGHT,
+            Attributes.ORIENTATION,
+            Attributes.ISO,
+            Attributes.WIDTH,
+            Attributes.HEIGHT);
 
     public Expectation {
         attributes = new TreeMap<>(attributes);
