@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +39,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     private final DynamoDbClient client;
     private final String table;
     private final Clock clock;
+    private final Updates updates;
     private final int mostRead;
 
     public DynamoDbLedger(DynamoDbClient client, String table, Clock clock) {
@@ -52,6 +51,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
         this.client = client;
         this.table = table;
         this.clock = clock;
+        this.updates = new Updates(clock);
         this.mostRead = mostRead;
     }
 
@@ -83,31 +83,14 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     @Override
     public boolean handOver(ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
         try {
-            return sent(handedOver(key, seen, original, metadata));
+            return sent(updates.handOver(key, seen, original, metadata));
         } catch (SdkException e) {
             if (!isRefusal(e)) {
                 throw failed("write to", e);
             }
             // Trying again would not help. If it is not the metadata that is refused, this is refused too, and fails.
-            return written(handedOver(key, seen, original, PhotoMetadata.none(List.of(REFUSED))));
+            return written(updates.handOver(key, seen, original, PhotoMetadata.none(List.of(REFUSED))));
         }
-    }
-
-    private Update handedOver(ObjectKey key, Optional<Long> seen, Original original, PhotoMetadata metadata) {
-        Map<String, Object> present = Attributes.of(original, metadata);
-        Update update = new Update(key);
-        present.forEach(update::set);
-        Set<String> absent = new HashSet<>(Attributes.OF_THE_PHOTO);
-        absent.removeAll(present.keySet());
-        absent.addAll(Attributes.OF_THE_LAST_RENDER);
-        absent.add(Attributes.EXPIRES_AT);
-        absent.forEach(update::remove);
-        seen.ifPresentOrElse(
-                fence -> update.ifEqual(Attributes.FENCE, fence), () -> update.ifAbsent(Attributes.OBJECT_KEY));
-        return update.set(Attributes.STATE, State.PENDING.name())
-                .set(Attributes.OPEN_STATE, State.PENDING.name())
-                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
-                .set(Attributes.FENCE, seen.orElse(0L) + 1);
     }
 
     /// Whether DynamoDB answers that it takes no such item: one too large, a key too long, a number out of its range.
@@ -119,104 +102,39 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
 
     @Override
     public boolean bury(ObjectKey key, long seen, Instant expiresAt) {
-        Update update = new Update(key);
-        Attributes.OF_THE_PHOTO.forEach(update::remove);
-        Attributes.OF_THE_LAST_RENDER.forEach(update::remove);
-        Attributes.OF_WHAT_WAS_MADE.forEach(update::remove);
-        return written(update.remove(Attributes.OPEN_STATE)
-                .set(Attributes.STATE, State.DELETED.name())
-                .set(Attributes.EXPIRES_AT, expiresAt.getEpochSecond())
-                .set(Attributes.FENCE, seen + 1)
-                .ifEqual(Attributes.FENCE, seen));
+        return written(updates.bury(key, seen, expiresAt));
     }
 
     @Override
     public Optional<Claim> advance(Claim claim) {
-        return written(held(claim).set(Attributes.FENCE, claim.fence() + 1))
+        return written(updates.advance(claim))
                 ? Optional.of(new Claim(claim.key(), claim.generation(), claim.fence() + 1))
                 : Optional.empty();
     }
 
     @Override
     public boolean beginAttempt(Claim claim) {
-        return written(held(claim).add(Attributes.ATTEMPTS, 1));
+        return written(updates.beginAttempt(claim));
     }
 
     @Override
     public boolean endAttempt(Claim claim) {
-        return written(held(claim).add(Attributes.ATTEMPTS, -1).ifMoreThan(Attributes.ATTEMPTS, 0));
+        return written(updates.endAttempt(claim));
     }
 
     @Override
     public boolean recordWorkerDeath(Claim claim, int before) {
-        Update counted = held(claim).set(Attributes.WORKER_DEATHS, before + 1);
-        return written(
-                before == 0
-                        ? counted.ifAbsent(Attributes.WORKER_DEATHS)
-                        : counted.ifEqual(Attributes.WORKER_DEATHS, before));
+        return written(updates.recordWorkerDeath(claim, before));
     }
 
     @Override
     public boolean commit(Claim claim, Rendering rendering) {
-        Update update = held(claim)
-                .set(Attributes.RECIPE, rendering.recipe())
-                .set(Attributes.PUBLISHED, claim.generation().text())
-                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
-                .remove(Attributes.ATTEMPTS);
-        switch (rendering) {
-            case Rendering.Published published -> {
-                update.set(
-                                Attributes.VARIANTS,
-                                published.variants().stream()
-                                        .map(Attributes::of)
-                                        .toList())
-                        .set(Attributes.RENDER_MILLIS, published.took().toMillis())
-                        .remove(Attributes.WORKER_DEATHS);
-                published
-                        .thumbhash()
-                        .ifPresentOrElse(
-                                hash -> update.set(Attributes.THUMBHASH, hash),
-                                () -> update.remove(Attributes.THUMBHASH));
-                published
-                        .degraded()
-                        .ifPresentOrElse(f -> end(update, State.DEGRADED, f), () -> end(update, State.READY));
-            }
-            case Rendering.Rejected rejected ->
-                end(
-                        update.remove(Attributes.VARIANTS)
-                                .remove(Attributes.RENDER_MILLIS)
-                                .remove(Attributes.THUMBHASH),
-                        State.REJECTED,
-                        rejected.failure());
-        }
-        return written(update);
-    }
-
-    private static void end(Update update, State state) {
-        update.set(Attributes.STATE, state.name())
-                .remove(Attributes.OPEN_STATE)
-                .remove(Attributes.REASON)
-                .remove(Attributes.MESSAGE);
-    }
-
-    private static void end(Update update, State state, Rendering.Failure failure) {
-        update.set(Attributes.STATE, state.name())
-                .set(Attributes.OPEN_STATE, state.name())
-                .set(Attributes.REASON, failure.reason().name())
-                .set(Attributes.MESSAGE, failure.message());
+        return written(updates.commit(claim, rendering));
     }
 
     @Override
     public boolean retry(ObjectKey key, long seen) {
-        Update update = new Update(key)
-                .set(Attributes.STATE, State.PENDING.name())
-                .set(Attributes.OPEN_STATE, State.PENDING.name())
-                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
-                .set(Attributes.FENCE, seen + 1)
-                .ifEqual(Attributes.FENCE, seen)
-                .ifEither(Attributes.STATE, State.REJECTED.name(), State.DEGRADED.name());
-        Attributes.OF_THE_LAST_RENDER.forEach(update::remove);
-        return written(update);
+        return written(updates.retry(key, seen));
     }
 
     @Override
@@ -270,12 +188,7 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
 
     @Override
     public boolean entomb(ObjectKey key, Instant expiresAt) {
-        return written(new Update(key)
-                .set(Attributes.GENERATION, NO_GENERATION)
-                .set(Attributes.STATE, State.DELETED.name())
-                .set(Attributes.EXPIRES_AT, expiresAt.getEpochSecond())
-                .set(Attributes.FENCE, 1)
-                .ifAbsent(Attributes.OBJECT_KEY));
+        return written(updates.entomb(key, expiresAt));
     }
 
     @Override
@@ -301,12 +214,6 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
         return new StateCount(
                 State.valueOf(String.valueOf(item.get(Attributes.STATE))),
                 Optional.ofNullable(item.get(Attributes.REASON)).map(r -> Reason.valueOf(r.toString())));
-    }
-
-    private static Update held(Claim claim) {
-        return new Update(claim.key())
-                .ifEqual(Attributes.GENERATION, claim.generation().text())
-                .ifEqual(Attributes.FENCE, claim.fence());
     }
 
     private boolean written(Update update) {
