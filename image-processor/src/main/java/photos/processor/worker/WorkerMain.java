@@ -10,6 +10,8 @@ import java.util.List;
 import photos.json.MalformedJson;
 import photos.processor.heif.Heif;
 import photos.processor.render.Codecs;
+import photos.processor.render.Memory;
+import photos.processor.render.RenderTask;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerMessages.Answer;
@@ -54,8 +56,10 @@ public final class WorkerMain {
 
     private static Answer answer(Request request, Heif heif) {
         try {
+            RenderTask task =
+                    new RenderTask(request.original(), request.orientation(), request.presets(), request.directory());
             return new Answer.Outcome(new ThumbnailatorRenderer(request.limits(), new Codecs(TurboJpeg.find(), heif))
-                    .render(request.original(), request.orientation(), request.presets(), request.directory()));
+                    .render(task, Memory.UNSHARED));
         } catch (IOException e) {
             return new Answer.Failed(e.toString());
         }

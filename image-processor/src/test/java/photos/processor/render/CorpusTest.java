@@ -93,7 +93,7 @@ class CorpusTest {
 
     private static RenderOutcome render(Renderer renderer, Corpus.Row row) throws IOException {
         Path directory = Files.createDirectories(THUMBNAILS.resolve(row.name()));
-        return renderer.render(row.file(), row.orientation(), PRESETS, directory);
+        return renderer.render(new RenderTask(row.file(), row.orientation(), PRESETS, directory), Memory.UNSHARED);
     }
 
     private static void isLikeOneOf(String path, Corpus.Row row, Path thumbnail) throws IOException {

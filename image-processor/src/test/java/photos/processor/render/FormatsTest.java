@@ -157,7 +157,8 @@ class FormatsTest {
 
     private List<RenderedVariant> rendered(Path original, String presets) throws IOException {
         Path out = Files.createTempDirectory(directory, "out");
-        RenderOutcome outcome = renderer.render(original, Orientation.UPRIGHT, Presets.parse(presets), out);
+        RenderOutcome outcome = renderer.render(
+                new RenderTask(original, Orientation.UPRIGHT, Presets.parse(presets), out), Memory.UNSHARED);
         if (outcome instanceof RenderOutcome.Rendered rendered) {
             return rendered.variants();
         }

@@ -74,7 +74,9 @@ class HeifTest {
 
     private RenderOutcome render(Renderer renderer, byte[] original) throws IOException {
         Path file = Files.write(directory.resolve("original"), original);
-        return renderer.render(file, Orientation.UPRIGHT, PRESETS, Files.createDirectories(directory.resolve("out")));
+        return renderer.render(
+                new RenderTask(file, Orientation.UPRIGHT, PRESETS, Files.createDirectories(directory.resolve("out"))),
+                Memory.UNSHARED);
     }
 
     private BufferedImage rendered(byte[] original) throws IOException {
@@ -246,7 +248,7 @@ class HeifTest {
             throw new AssertionError("asked for " + bytes);
         };
         Renderer here = new ThumbnailatorRenderer(LIMITS);
-        assertThat(here.render(file, Orientation.UPRIGHT, PRESETS, directory, none)
+        assertThat(here.render(new RenderTask(file, Orientation.UPRIGHT, PRESETS, directory), none)
                         .toString())
                 .contains("UNSUPPORTED_FORMAT", "PHOTOS_HEIF=on");
     }
@@ -287,7 +289,7 @@ class HeifTest {
 
     @Test
     void a_worker_renders_what_the_switch_is_for_and_nothing_else_is_sent_to_it() throws IOException {
-        Renderer nowhere = (_, _, _, _) -> {
+        Renderer nowhere = (_, _) -> {
             throw new AssertionError("not to be rendered here");
         };
         RenderOutcome expected = render(here(), resource("turned.heic"));

@@ -42,7 +42,7 @@ class UnusualOriginalsTest {
             throws IOException {
         Path file = Files.write(directory.resolve("original"), original);
         RenderOutcome outcome = new ThumbnailatorRenderer(GateLimits.withBudget(budget), codecs)
-                .render(file, Orientation.UPRIGHT, Presets.parse(presets), directory);
+                .render(new RenderTask(file, Orientation.UPRIGHT, Presets.parse(presets), directory), Memory.UNSHARED);
         assertThat(outcome).isInstanceOf(RenderOutcome.Rendered.class);
         return (RenderOutcome.Rendered) outcome;
     }

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.ThumbnailatorRenderer;
 
 /// Originals whose alpha is stored uncompressed.
@@ -74,10 +76,12 @@ class RawAlphaTest {
         Path original = Files.write(directory.resolve("original"), webp);
         return new ThumbnailatorRenderer(GateLimits.withBudget(1 << 26))
                 .render(
-                        original,
-                        Orientation.UPRIGHT,
-                        Presets.parse("whole 100x100 inside png 80"),
-                        Files.createTempDirectory(directory, "out"));
+                        new RenderTask(
+                                original,
+                                Orientation.UPRIGHT,
+                                Presets.parse("whole 100x100 inside png 80"),
+                                Files.createTempDirectory(directory, "out")),
+                        Memory.UNSHARED);
     }
 
     private static byte[] resource() throws IOException {
