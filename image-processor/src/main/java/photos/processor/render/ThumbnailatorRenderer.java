@@ -15,7 +15,8 @@ import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
 import photos.processor.plane.Subsampling;
@@ -43,10 +44,10 @@ public final class ThumbnailatorRenderer implements Renderer {
         this.workbenches = new Workbenches(codecs.turbo(), limits.costBytes());
     }
 
-    private static Map<ImageFormat, String> undecodable(Heif heif) {
+    private static Map<ImageFormat, String> undecodable(Search<Libheif> heif) {
         return switch (heif) {
-            case Heif.Unavailable(String why) -> Map.of(ImageFormat.HEIC, why, ImageFormat.AVIF, why);
-            case Heif.Available _ -> Map.of();
+            case Search.Missing(String why) -> Map.of(ImageFormat.HEIC, why, ImageFormat.AVIF, why);
+            case Search.Found<Libheif> _ -> Map.of();
         };
     }
 

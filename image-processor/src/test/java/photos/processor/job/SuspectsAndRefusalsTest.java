@@ -24,7 +24,8 @@ import photos.ledger.Reason;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.Renderer;
@@ -148,8 +149,8 @@ class SuspectsAndRefusalsTest {
         refused(Reason.UNSUPPORTED_FORMAT, bench.run(phone));
         assertThat(bench.manifest(phone).orElseThrow()).contains("PHOTOS_HEIF=on");
 
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
         assertThat(bench.ledger.retry(phone, bench.item(phone).fence())).isTrue();
         Renderer worker = WorkerRenderer.withHeif(Bench.LIMITS, 128);
         assertThat(bench.run(phone, new FormatRouter(NEVER, worker), worker).state())

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
 import photos.processor.webp.WebpLibrary;
@@ -151,8 +152,8 @@ class FormatsTest {
     }
 
     private static void haveWebp() {
-        WebpLibrary library = WebpLibrary.ofThisMachine();
-        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Search<WebpLibrary> library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof Search.Found, library.sentence());
     }
 
     private List<RenderedVariant> rendered(Path original, String presets) throws IOException {

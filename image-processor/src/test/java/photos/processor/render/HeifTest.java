@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.FormatRouter;
@@ -60,15 +61,15 @@ class HeifTest {
     private Path directory;
 
     private static Renderer worker() {
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
         return WorkerRenderer.withHeif(LIMITS, 128);
     }
 
     /// For files of our own making, which harm nobody.
     private static Renderer here() {
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
         return new ThumbnailatorRenderer(LIMITS, new Codecs(TurboJpeg.find(), heif));
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
@@ -37,11 +38,12 @@ class RawAlphaTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void uncompressed_alpha_is_decoded_as_by_libwebp_whatever_its_filter(int filter) throws IOException {
-        WebpLibrary library = WebpLibrary.ofThisMachine();
-        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Search<WebpLibrary> library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof Search.Found, library.sentence());
         byte[] webp = webp(filter, WIDTH * HEIGHT);
-        int[] expected =
-                ReferenceDecoder.of(((WebpLibrary.Present) library).file()).decode(webp, WIDTH * HEIGHT);
+        int[] expected = ReferenceDecoder.of(
+                        ((Search.Found<WebpLibrary>) library).library().file())
+                .decode(webp, WIDTH * HEIGHT);
         BufferedImage shown = shown(webp);
         for (int i = 0; i < expected.length; i++) {
             assertThat(shown.getRGB(i % WIDTH, i / WIDTH) >>> 24).as("at %d", i).isEqualTo(expected[i] >>> 24);

@@ -22,7 +22,8 @@ import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.render.Codecs;
 import photos.processor.render.Memory;
@@ -30,7 +31,6 @@ import photos.processor.render.Pictures;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.RenderTask;
 import photos.processor.render.ThumbnailatorRenderer;
-import photos.processor.turbo.TurboJpeg;
 import photos.processor.webp.WebpLibrary;
 
 class WorkerRendererTest {
@@ -48,7 +48,7 @@ class WorkerRendererTest {
     void a_worker_answers_what_the_renderer_in_this_process_does() throws IOException {
         Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("ein Bild é.png"));
         var here = new ThumbnailatorRenderer(
-                LIMITS, new Codecs(new TurboJpeg.Search.Missing("a worker does without"), Heif.off()));
+                LIMITS, new Codecs(new Search.Missing<>("a worker does without"), Libheif.off()));
         var there = new WorkerRenderer(LIMITS, HEAP);
         RenderTask turned = new RenderTask(original, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory);
         RenderOutcome expected = here.render(turned, Memory.UNSHARED);
@@ -106,8 +106,8 @@ class WorkerRendererTest {
 
     @Test
     void a_worker_writes_webp_unless_that_is_switched_off_for_it() throws IOException {
-        WebpLibrary library = WebpLibrary.ofThisMachine();
-        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Search<WebpLibrary> library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof Search.Found, library.sentence());
         Path original = Pictures.write(Pictures.quarters(70, 50), "png", directory.resolve("original"));
         RenderTask both =
                 new RenderTask(original, Orientation.UPRIGHT, Presets.parse("t 50x50 inside jpeg+webp 80"), directory);
