@@ -8,13 +8,13 @@ import org.slf4j.LoggerFactory;
 import photos.ledger.dynamodb.DynamoDbLedger;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
 import photos.processor.heif.Libheif;
 import photos.processor.http.HttpApi;
 import photos.processor.job.Admission;
 import photos.processor.job.JobRunner;
 import photos.processor.job.Jobs;
 import photos.processor.job.LaterThread;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.render.Codecs;
 import photos.processor.render.Renderer;
@@ -113,19 +113,19 @@ public final class ImageProcessor implements AutoCloseable {
     /// HEIC and AVIF are never decoded in this process.
     private static Renderers renderers(
             ProcessorSettings settings, GateLimits limits, NativeCodecs codecs, int workerMegabytes) {
-        Heif heif = settings.heif() ? Heif.find() : Heif.off();
+        Search<Libheif> heif = settings.heif() ? Libheif.find() : Libheif.off();
         return switch (heif) {
-            case Heif.Unavailable(String why) -> {
+            case Search.Missing(String why) -> {
                 if (settings.heif()) {
                     log.atWarn().log("HEIC and AVIF will be refused: {}", why);
                 }
                 Renderer here = here(limits, new Codecs(codecs.turbo(), heif));
                 yield new Renderers(here, new WorkerRenderer(limits, workerMegabytes));
             }
-            case Heif.Available(Libheif library) -> {
+            case Search.Found(Libheif library, var _) -> {
                 log.atInfo().addKeyValue("libheif", library.version()).log("HEIC and AVIF are rendered");
                 Renderer isolated = WorkerRenderer.withHeif(limits, workerMegabytes);
-                Renderer here = here(limits, new Codecs(codecs.turbo(), Heif.off()));
+                Renderer here = here(limits, new Codecs(codecs.turbo(), Libheif.off()));
                 yield new Renderers(new FormatRouter(here, isolated), isolated);
             }
         };

@@ -4,17 +4,18 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.image.ImageFormat;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.webp.WebpLibrary;
 
 /// The native libraries of this machine, and what is done where one is missing.
-public record NativeCodecs(TurboJpeg.Search turbo, WebpLibrary webp) {
+public record NativeCodecs(Search<TurboJpeg> turbo, Search<WebpLibrary> webp) {
     private static final Logger log = LoggerFactory.getLogger(NativeCodecs.class);
 
     static NativeCodecs ofThisMachine() {
-        TurboJpeg.Search turbo = TurboJpeg.find();
-        if (turbo instanceof TurboJpeg.Search.Missing(String sentence)) {
+        Search<TurboJpeg> turbo = TurboJpeg.find();
+        if (turbo instanceof Search.Missing(String sentence)) {
             log.atWarn()
                     .addKeyValue("why", sentence)
                     .log("JPEGs are decoded by Java, which takes several times longer");
@@ -38,8 +39,8 @@ public record NativeCodecs(TurboJpeg.Search turbo, WebpLibrary webp) {
         return effective(configured, WebpLibrary.ofThisMachine());
     }
 
-    private static Presets effective(Presets configured, WebpLibrary webp) {
-        if (webp instanceof WebpLibrary.Absent(String sentence) && configured.mention(ImageFormat.WEBP)) {
+    private static Presets effective(Presets configured, Search<WebpLibrary> webp) {
+        if (webp instanceof Search.Missing(String sentence) && configured.mention(ImageFormat.WEBP)) {
             log.atWarn()
                     .addKeyValue("why", sentence)
                     .log("presets ask for WebP, which cannot be written here: made without it");

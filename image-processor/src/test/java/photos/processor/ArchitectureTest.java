@@ -1,6 +1,7 @@
 package photos.processor;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -8,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +28,20 @@ class ArchitectureTest {
                     processor.preset  | digest image
                     processor.gate    | image ledger
                     processor.plane   | image
-                    processor.turbo   | image processor.plane
-                    processor.webp    | processor.webp
+                    processor.nativelib | processor.nativelib
+                    processor.turbo   | image processor.nativelib processor.plane
+                    processor.webp    | processor.nativelib
                     processor.placeholder | image
-                    processor.heif    | image ledger
-                    processor.render  | image ledger outage processor.preset processor.gate processor.heif processor.placeholder processor.plane processor.turbo processor.webp
-                    processor.worker  | image ledger json outage processor.preset processor.gate processor.heif processor.render processor.turbo
+                    processor.heif    | image ledger processor.nativelib
+                    processor.render  | image ledger outage processor.preset processor.gate processor.heif processor.nativelib processor.placeholder processor.plane processor.turbo processor.webp
+                    processor.worker  | image ledger json outage processor.preset processor.gate processor.heif processor.nativelib processor.render processor.turbo
                     processor.work    | outage
                     processor.results | digest image ledger storage json outage processor.preset processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker
                     processor.reconcile | ledger storage queue json processor.preset processor.results
                     processor.audit   | image storage json outage
                     processor.http    | ledger storage job json outage processor.job
-                    processor         | image ledger ledger.dynamodb outage storage storage.s3 processor.gate processor.heif processor.http processor.job processor.preset processor.render processor.results processor.turbo processor.webp processor.work processor.worker
+                    processor         | image ledger ledger.dynamodb outage storage storage.s3 processor.gate processor.heif processor.http processor.job processor.nativelib processor.preset processor.render processor.results processor.turbo processor.webp processor.work processor.worker
                     upload            | image ledger storage outage
                     cli               | image json ledger ledger.dynamodb outage queue queue.sqs storage storage.s3 processor processor.audit processor.preset processor.reconcile upload
                     """)
@@ -68,6 +72,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(libraries.split(" ", -1))
+                .check(CLASSES);
+    }
+
+    /// What is loaded or looked up in another way would have another way of being missing.
+    @Test
+    void native_functions_are_looked_up_in_one_package_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("photos.processor.nativelib")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(Linker.class, SymbolLookup.class))
                 .check(CLASSES);
     }
 

@@ -3,15 +3,13 @@ package photos.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
-import photos.processor.turbo.TurboJpeg;
-import photos.processor.webp.WebpLibrary;
 
 class NativeCodecsTest {
     private static final Presets BOTH = Presets.parse("a 9x9 cover jpeg+webp 80; b 9x9 cover webp 80");
     private static final NativeCodecs NONE = new NativeCodecs(
-            new TurboJpeg.Search.Missing("libjpeg-turbo is not installed"),
-            new WebpLibrary.Absent("libwebp is not installed"));
+            new Search.Missing<>("libjpeg-turbo is not installed"), new Search.Missing<>("libwebp is not installed"));
 
     @Test
     void without_libwebp_the_presets_are_made_without_webp_and_have_another_recipe() {
@@ -24,7 +22,7 @@ class NativeCodecsTest {
     @Test
     void what_this_machine_has_decides_and_is_said() {
         NativeCodecs codecs = NativeCodecs.ofThisMachine();
-        boolean present = codecs.webp() instanceof WebpLibrary.Present;
+        boolean present = codecs.webp() instanceof Search.Found;
         assertThat(codecs.effective(BOTH).equals(BOTH)).isEqualTo(present);
         assertThat(codecs.sentences())
                 .hasSize(2)

@@ -19,6 +19,8 @@ import photos.benchmarks.Project;
 import photos.cli.Progress;
 import photos.image.Orientation;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 
 /// Renders the samples over and over in one process and watches its memory. Arguments: `--soak PHOTOS`.
@@ -58,7 +60,8 @@ public final class Soak {
         try (Progress progress = progress(photos)) {
             for (int photo = 1; photo <= photos; photo++) {
                 Path sample = samples.get(photo % samples.size());
-                renderer.render(sample, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory);
+                renderer.render(
+                        new RenderTask(sample, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory), Memory.UNSHARED);
                 clear(directory);
                 if (photo % EVERY == 0) {
                     points.add(new Point(photo, rssMb(), liveMb()));

@@ -7,7 +7,9 @@ import net.coobird.thumbnailator.Thumbnails;
 import photos.benchmarks.Job;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.render.WarmUp;
@@ -38,7 +40,8 @@ interface Way {
 
     private static Way renderer(Renderer renderer) {
         return (input, directory) -> {
-            RenderOutcome outcome = renderer.render(input, Orientation.UPRIGHT, Job.presets(), directory);
+            RenderOutcome outcome = renderer.render(
+                    new RenderTask(input, Orientation.UPRIGHT, Job.presets(), directory), Memory.UNSHARED);
             if (!(outcome instanceof RenderOutcome.Rendered)) {
                 throw new IOException(input + " was not rendered: " + outcome);
             }

@@ -22,7 +22,9 @@ import photos.image.Orientation;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Inspection;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 
@@ -72,7 +74,8 @@ public class RenderBenchmark {
 
     @Benchmark
     public RenderOutcome render() throws IOException {
-        return renderer.render(original, Orientation.UPRIGHT, Job.presets(), directory);
+        return renderer.render(
+                new RenderTask(original, Orientation.UPRIGHT, Job.presets(), directory), Memory.UNSHARED);
     }
 
     private Path variant(int size) {

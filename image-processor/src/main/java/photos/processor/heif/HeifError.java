@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import photos.ledger.Reason;
+import photos.processor.nativelib.NativeCall;
 
 /// What libheif answers to most calls: a code, a finer one, and a sentence.
 record HeifError(int code, int subcode, String message) {
@@ -42,19 +43,16 @@ record HeifError(int code, int subcode, String message) {
         try (Arena arena = Arena.ofConfined()) {
             List<Object> all = new ArrayList<>(List.of((SegmentAllocator) arena));
             all.addAll(List.of(arguments));
-            return of(Functions.pointer(function, all.toArray()));
+            return of(NativeCall.pointer(function, all.toArray()));
         }
     }
 
-    @SuppressWarnings("restricted")
     static HeifError of(MemorySegment error) {
         MemorySegment message = error.get(ADDRESS, MESSAGE_AT);
         return new HeifError(
                 error.get(JAVA_INT, 0),
                 error.get(JAVA_INT, JAVA_INT.byteSize()),
-                message.equals(MemorySegment.NULL)
-                        ? "no reason given"
-                        : message.reinterpret(LONGEST_MESSAGE).getString(0));
+                message.equals(MemorySegment.NULL) ? "no reason given" : NativeCall.text(message, LONGEST_MESSAGE));
     }
 
     private Reason reason() {

@@ -2,8 +2,8 @@ package photos.processor.heif;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static photos.processor.heif.Functions.number;
-import static photos.processor.heif.Functions.pointer;
+import static photos.processor.nativelib.NativeCall.number;
+import static photos.processor.nativelib.NativeCall.pointer;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -43,7 +43,7 @@ public final class HeifPicture implements AutoCloseable {
     }
 
     @SuppressWarnings("restricted")
-    static HeifPicture of(Functions functions, MemorySegment image, boolean alpha, boolean premultiplied)
+    static HeifPicture of(HeifFunctions functions, MemorySegment image, boolean alpha, boolean premultiplied)
             throws Undecodable {
         Libheif.Owned owned = new Libheif.Owned(image, functions.releaseImage);
         try (Arena arena = Arena.ofConfined()) {
@@ -68,7 +68,7 @@ public final class HeifPicture implements AutoCloseable {
     }
 
     /// The last one: up to 1.15 the library writes all that follow the first it was asked for, however small the room.
-    private static Optional<String> warning(Functions functions, MemorySegment image, Arena arena) {
+    private static Optional<String> warning(HeifFunctions functions, MemorySegment image, Arena arena) {
         if (functions.warnings.isEmpty()) {
             return Optional.empty();
         }
@@ -77,7 +77,7 @@ public final class HeifPicture implements AutoCloseable {
         if (count < 1) {
             return Optional.empty();
         }
-        MemorySegment last = arena.allocate(Functions.ERROR);
+        MemorySegment last = arena.allocate(HeifFunctions.ERROR);
         number(warnings, image, count - 1, last, 1);
         return Optional.of(HeifError.of(last).message());
     }

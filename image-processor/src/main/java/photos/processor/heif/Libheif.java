@@ -3,21 +3,24 @@ package photos.processor.heif;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static photos.processor.heif.Functions.number;
-import static photos.processor.heif.Functions.pointer;
+import static photos.processor.nativelib.NativeCall.number;
+import static photos.processor.nativelib.NativeCall.pointer;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import photos.image.Dimensions;
+import photos.processor.nativelib.NativeCall;
+import photos.processor.nativelib.NativeLibrary;
+import photos.processor.nativelib.Search;
 
 /// libheif, loaded from where the system keeps its libraries.
 ///
@@ -45,39 +48,56 @@ public final class Libheif {
     /// Tiles, whose size is a power of two, may be larger than a small picture made of one.
     private static final int MIN_LIMIT = 4_096;
 
-    private final Functions functions;
+    private final HeifFunctions functions;
     private final String version;
     private final List<String> missing;
 
-    private Libheif(Functions functions, String version, List<String> missing) {
+    private Libheif(HeifFunctions functions, String version, List<String> missing) {
         this.functions = functions;
         this.version = version;
         this.missing = missing;
     }
 
-    static Heif load() {
-        return load(NAME);
+    /// As long as HEIC and AVIF are not switched on.
+    public static Search<Libheif> off() {
+        return new Search.Missing<>("HEIC and AVIF are switched off here; PHOTOS_HEIF=on switches them on");
     }
 
-    @SuppressWarnings("restricted")
-    static Heif load(String name) {
+    /// Looks for the library and loads it.
+    public static Search<Libheif> find() {
+        return find(NAME);
+    }
+
+    static Search<Libheif> find(String name) {
+        Optional<NativeLibrary> library = NativeLibrary.load(name);
+        if (library.isEmpty()) {
+            return missing("cannot be loaded: Cannot open library: " + name);
+        }
         try {
-            Functions functions = new Functions(SymbolLookup.libraryLookup(name, Arena.global()));
-            functions.init.ifPresent(init -> HeifError.ignored(init, MemorySegment.NULL));
-            List<String> missing = new ArrayList<>();
-            addMissing(missing, functions, HEVC, "HEIC");
-            addMissing(missing, functions, AV1, "AVIF");
-            String version =
-                    pointer(functions.version).reinterpret(Byte.MAX_VALUE).getString(0);
-            return missing.size() == 2
-                    ? new Heif.Unavailable("libheif " + version + " has no decoder for HEIC or AVIF" + INSTALL)
-                    : new Heif.Available(new Libheif(functions, version, missing));
-        } catch (IllegalArgumentException e) {
-            return new Heif.Unavailable("libheif cannot be loaded: " + e.getMessage() + INSTALL);
+            return found(new HeifFunctions(library.get()));
+        } catch (NoSuchElementException e) {
+            return missing("cannot be loaded: " + e.getMessage());
         }
     }
 
-    private static void addMissing(List<String> missing, Functions functions, int format, String name) {
+    private static Search<Libheif> missing(String why) {
+        return new Search.Missing<>("libheif " + why + INSTALL);
+    }
+
+    private static Search<Libheif> found(HeifFunctions functions) {
+        functions.init.ifPresent(init -> HeifError.ignored(init, MemorySegment.NULL));
+        List<String> missing = new ArrayList<>();
+        addMissing(missing, functions, HEVC, "HEIC");
+        addMissing(missing, functions, AV1, "AVIF");
+        String version = NativeCall.text(pointer(functions.version), Byte.MAX_VALUE);
+        if (missing.size() == 2) {
+            return missing(version + " has no decoder for HEIC or AVIF");
+        }
+        Libheif library = new Libheif(functions, version, missing);
+        return new Search.Found<>(library, "libheif " + library.version());
+    }
+
+    private static void addMissing(List<String> missing, HeifFunctions functions, int format, String name) {
         if (number(functions.hasDecoder, format) == 0) {
             missing.add(name);
         }
@@ -117,12 +137,12 @@ public final class Libheif {
     @SuppressWarnings("restricted")
     private void limit(MemorySegment context, Dimensions largest) {
         int side = Math.max(MIN_LIMIT, Math.max(largest.width(), largest.height()));
-        Functions.call(functions.limitSide, context, side);
+        NativeCall.run(functions.limitSide, context, side);
         long pixels = Math.max((long) MIN_LIMIT * MIN_LIMIT, largest.pixels());
         functions.limits.ifPresent(
                 limits -> pointer(limits, context).reinterpret(LIMITS_BYTES).set(JAVA_LONG, LIMITS_MAX_PIXELS, pixels));
         // One core a photo: no threads beside this one.
-        functions.limitThreads.ifPresent(threads -> Functions.call(threads, context, 0));
+        functions.limitThreads.ifPresent(threads -> NativeCall.run(threads, context, 0));
     }
 
     @SuppressWarnings("restricted")
@@ -152,7 +172,7 @@ public final class Libheif {
 
         @Override
         public void close() {
-            Functions.call(release, address);
+            NativeCall.run(release, address);
         }
     }
 }

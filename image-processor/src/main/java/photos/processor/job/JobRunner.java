@@ -26,6 +26,7 @@ import photos.processor.gate.GateLimits;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.render.ShortOfMemory;
 import photos.processor.results.Results;
@@ -225,13 +226,9 @@ public final class JobRunner {
             return Optional.empty();
         }
         try (Admission.Share memory = admission.memory()) {
-            RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer)
-                    .render(
-                            directory.original(),
-                            orientation(task),
-                            new Presets(missing(task)),
-                            directory.path(),
-                            memory);
+            RenderTask render = new RenderTask(
+                    directory.original(), orientation(task), new Presets(missing(task)), directory.path());
+            RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer).render(render, memory);
             ledger.endAttempt(task.claim());
             return Optional.of(outcome);
         } catch (WorkerDied _) {

@@ -15,7 +15,8 @@ import photos.image.ImageFormat;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.processor.gate.Header;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.plane.Picture;
 import photos.processor.preset.Fidelity;
 import photos.processor.turbo.Damaged;
@@ -46,7 +47,7 @@ final class Decoding {
 
     Decoding(
             Optional<TurboCodec> turbo,
-            Heif heif,
+            Search<Libheif> heif,
             Header header,
             Fidelity fidelity,
             long budgetBytes,

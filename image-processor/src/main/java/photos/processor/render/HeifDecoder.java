@@ -8,26 +8,26 @@ import java.util.Optional;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.processor.gate.Header;
-import photos.processor.heif.Heif;
 import photos.processor.heif.HeifPicture;
 import photos.processor.heif.Libheif;
 import photos.processor.heif.Undecodable;
+import photos.processor.nativelib.Search;
 
 /// Decodes HEIC and AVIF where libheif is there and switched on.
 final class HeifDecoder {
     private static final int CHECK_EVERY_ROWS = 64;
 
-    private final Heif heif;
+    private final Search<Libheif> heif;
 
-    HeifDecoder(Heif heif) {
+    HeifDecoder(Search<Libheif> heif) {
         this.heif = heif;
     }
 
     /// The picture as it is shown: libheif has turned it as the file says.
     Decoder.Decoded decode(Path file, Header header, Deadline deadline) throws IOException, Unshowable {
         return switch (heif) {
-            case Heif.Unavailable(String why) -> throw new Unshowable(Reason.UNSUPPORTED_FORMAT, why);
-            case Heif.Available(Libheif library) -> decode(library, file, header, deadline);
+            case Search.Missing(String why) -> throw new Unshowable(Reason.UNSUPPORTED_FORMAT, why);
+            case Search.Found(Libheif library, var _) -> decode(library, file, header, deadline);
         };
     }
 

@@ -1,13 +1,10 @@
 package photos.processor.render;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import photos.image.Orientation;
-import photos.processor.preset.Presets;
 
 /// Renders on threads of its own. Requests are answered by virtual threads, which share as many carriers as there are
 /// cores; a render never blocks, so on such a thread it would keep its carrier from all other requests until its end.
@@ -21,15 +18,8 @@ public final class ThreadedRenderer implements Renderer {
     }
 
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
-            throws IOException {
-        return render(original, orientation, presets, directory, Memory.UNSHARED);
-    }
-
-    @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
-            throws IOException {
-        return await(threads.submit(() -> renderer.render(original, orientation, presets, directory, memory)));
+    public RenderOutcome render(RenderTask task, Memory memory) throws IOException {
+        return await(threads.submit(() -> renderer.render(task, memory)));
     }
 
     /// An interrupt is kept until the render has ended: it still uses the caller's directory and memory.

@@ -15,7 +15,8 @@ import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
 import photos.processor.plane.Subsampling;
@@ -43,30 +44,27 @@ public final class ThumbnailatorRenderer implements Renderer {
         this.workbenches = new Workbenches(codecs.turbo(), limits.costBytes());
     }
 
-    private static Map<ImageFormat, String> undecodable(Heif heif) {
+    private static Map<ImageFormat, String> undecodable(Search<Libheif> heif) {
         return switch (heif) {
-            case Heif.Unavailable(String why) -> Map.of(ImageFormat.HEIC, why, ImageFormat.AVIF, why);
-            case Heif.Available _ -> Map.of();
+            case Search.Missing(String why) -> Map.of(ImageFormat.HEIC, why, ImageFormat.AVIF, why);
+            case Search.Found<Libheif> _ -> Map.of();
         };
     }
 
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
-            throws IOException {
-        return render(original, orientation, presets, directory, Memory.UNSHARED);
-    }
-
-    @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
-            throws IOException {
+    public RenderOutcome render(RenderTask task, Memory memory) throws IOException {
         Deadline deadline = Deadline.in(limits.deadline());
-        return typed(memory, () -> switch (gate.inspect(original, Demands.of(presets, orientation), deadline::check)) {
+        return typed(memory, () -> switch (inspection(task, deadline)) {
             case Inspection.Refused(Rendering.Failure failure) -> new RenderOutcome.Unrenderable(failure);
             case Inspection.Admitted(Header header) -> {
                 deadline.suspendedDuring(() -> memory.raiseTo(header.costBytes()));
-                yield rendered(original, header, orientation, presets, directory, memory, deadline);
+                yield rendered(task, header, memory, deadline);
             }
         });
+    }
+
+    private Inspection inspection(RenderTask task, Deadline deadline) throws IOException {
+        return gate.inspect(task.original(), Demands.of(task.presets(), task.orientation()), deadline::check);
     }
 
     private interface Work {
@@ -86,7 +84,7 @@ public final class ThumbnailatorRenderer implements Renderer {
         } catch (IOException | Unavailable e) {
             throw e;
         } catch (OutOfMemoryError e) {
-            if (!memory.equals(Memory.UNSHARED)) {
+            if (memory.isShared()) {
                 throw new ShortOfMemory(e);
             }
             return new RenderOutcome.Unrenderable(failure(e));
@@ -97,18 +95,11 @@ public final class ThumbnailatorRenderer implements Renderer {
         }
     }
 
-    private RenderOutcome rendered(
-            Path original,
-            Header header,
-            Orientation orientation,
-            Presets presets,
-            Path directory,
-            Memory memory,
-            Deadline deadline)
+    private RenderOutcome rendered(RenderTask task, Header header, Memory memory, Deadline deadline)
             throws IOException, Unshowable {
         Workbench workbench = workbenches.take();
         try {
-            return new Run(workbench, header, orientation, presets, directory, memory, deadline).of(original);
+            return new Run(workbench, header, task, memory, deadline).of(task.original());
         } finally {
             workbenches.leave(workbench);
         }
@@ -140,18 +131,11 @@ public final class ThumbnailatorRenderer implements Renderer {
         private final Encoder encoder;
         private final Verification verification;
 
-        Run(
-                Workbench workbench,
-                Header header,
-                Orientation orientation,
-                Presets presets,
-                Path directory,
-                Memory memory,
-                Deadline deadline) {
+        Run(Workbench workbench, Header header, RenderTask task, Memory memory, Deadline deadline) {
             this.header = header;
-            this.orientation = orientation;
-            this.presets = presets;
-            this.directory = directory;
+            this.orientation = task.orientation();
+            this.presets = task.presets();
+            this.directory = task.directory();
             this.deadline = deadline;
             this.resizing = new Resizing(workbench.resampler(), deadline);
             this.decoding = new Decoding(

@@ -31,7 +31,8 @@ public final class WarmUp {
         long end = System.nanoTime() + LIMIT.toNanos();
         for (int round = 0; round < ROUNDS && System.nanoTime() - end < 0; round++) {
             Path variants = Files.createDirectory(directory.resolve("variants"));
-            RenderOutcome outcome = renderer.render(original, Orientation.UPRIGHT, presets, variants);
+            RenderTask task = new RenderTask(original, Orientation.UPRIGHT, presets, variants);
+            RenderOutcome outcome = renderer.render(task, Memory.UNSHARED);
             if (outcome instanceof RenderOutcome.Unrenderable(var failure)) {
                 throw new IOException("the renderer cannot render its own trial picture: " + failure.message());
             }

@@ -2,6 +2,7 @@ package photos.processor.render;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import photos.processor.nativelib.Search;
 import photos.processor.plane.Resampler;
 import photos.processor.turbo.TurboCodec;
 import photos.processor.turbo.TurboJpeg;
@@ -15,11 +16,11 @@ final class Workbenches {
     private static final long MAX_KEPT_BYTES = 32 << 20;
 
     private final ConcurrentLinkedDeque<Workbench> free = new ConcurrentLinkedDeque<>();
-    private final TurboJpeg.Search turbo;
+    private final Search<TurboJpeg> turbo;
     private final long keptBytes;
 
     /// @param budgetBytes what one render may take
-    Workbenches(TurboJpeg.Search turbo, long budgetBytes) {
+    Workbenches(Search<TurboJpeg> turbo, long budgetBytes) {
         this.turbo = turbo;
         this.keptBytes = Math.min(MAX_KEPT_BYTES, budgetBytes / KEPT_SHARE);
     }
@@ -30,9 +31,8 @@ final class Workbenches {
     }
 
     private Workbench newWorkbench() {
-        Optional<TurboCodec> codec = turbo instanceof TurboJpeg.Search.Found(TurboJpeg found)
-                ? Optional.of(found.codec())
-                : Optional.empty();
+        Optional<TurboCodec> codec =
+                turbo instanceof Search.Found(TurboJpeg found, var _) ? Optional.of(found.codec()) : Optional.empty();
         return new Workbench(Resampler.create(), codec, new Verification());
     }
 

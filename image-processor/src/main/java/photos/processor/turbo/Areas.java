@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import photos.image.Dimensions;
+import photos.processor.nativelib.NativeCall;
 import photos.processor.plane.Plane;
 
 /// Where planes lie one after another in one piece of memory, as large as the library wants them: it fills odd
@@ -38,12 +39,12 @@ record Areas(List<Area> list, long bytes) {
         }
     }
 
-    static Areas of(TurboLibrary library, Layout layout, Dimensions size) {
+    static Areas of(TurboFunctions functions, Layout layout, Dimensions size) {
         List<Area> areas = new ArrayList<>();
         long offset = 0;
         for (int i = 0; i < layout.colours().planes(); i++) {
-            int width = TurboLibrary.number(library.planeWidth, i, size.width(), layout.number);
-            int height = TurboLibrary.number(library.planeHeight, i, size.height(), layout.number);
+            int width = NativeCall.number(functions.planeWidth, i, size.width(), layout.number);
+            int height = NativeCall.number(functions.planeHeight, i, size.height(), layout.number);
             int stride = Math.ceilDiv(width, STRIDE_MULTIPLE) * STRIDE_MULTIPLE;
             areas.add(new Area(offset, width, height, stride));
             offset += (long) stride * height;

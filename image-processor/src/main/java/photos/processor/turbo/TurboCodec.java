@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import photos.image.Dimensions;
+import photos.processor.nativelib.NativeCall;
 import photos.processor.plane.Colours;
 import photos.processor.plane.Picture;
 import photos.processor.plane.Plane;
@@ -20,12 +21,15 @@ import photos.processor.plane.Subsampling;
 /// Decodes JPEGs to planes and encodes planes to JPEGs. Keeps its buffers for the next picture: for one thread at a
 /// time. Lives until the process ends.
 public final class TurboCodec {
-    private static final int PLANES = TurboLibrary.PLANES;
+    private static final int PLANES = 3;
     private static final int NO_REALLOC = 1024;
     private static final int ACCURATE_DCT = 4096;
     private static final int LIMIT_SCANS = 32768;
 
-    private final TurboLibrary library;
+    /// `JMSG_LENGTH_MAX`.
+    private static final int LONGEST_TEXT = 200;
+
+    private final TurboFunctions functions;
     private MemorySegment decompressor;
     private final MemorySegment compressor;
     private final MemorySegment pointers = Arena.global().allocate(ADDRESS, PLANES);
@@ -37,10 +41,10 @@ public final class TurboCodec {
     private final NativeBuffer jpeg = new NativeBuffer();
     private byte[] decoded = {};
 
-    TurboCodec(TurboLibrary library) {
-        this.library = library;
-        this.decompressor = TurboLibrary.address(library.initDecompress);
-        this.compressor = TurboLibrary.address(library.initCompress);
+    TurboCodec(TurboFunctions functions) {
+        this.functions = functions;
+        this.decompressor = NativeCall.pointer(functions.initDecompress);
+        this.compressor = NativeCall.pointer(functions.initCompress);
         if (decompressor.equals(MemorySegment.NULL) || compressor.equals(MemorySegment.NULL)) {
             throw new OutOfMemoryError("libjpeg-turbo could not be initialised");
         }
@@ -49,10 +53,10 @@ public final class TurboCodec {
     /// Nothing if the picture has to be decoded otherwise: in ink, in RGB, of an unusual sampling, or no JPEG.
     public Optional<TurboHeader> header(MemorySegment file) {
         // A decompressor keeps the tables of one file for the next: a new one for each.
-        TurboLibrary.number(library.destroy, decompressor);
-        decompressor = TurboLibrary.address(library.initDecompress);
-        int failed = TurboLibrary.number(
-                library.decompressHeader,
+        NativeCall.run(functions.destroy, decompressor);
+        decompressor = NativeCall.pointer(functions.initDecompress);
+        int failed = NativeCall.number(
+                functions.decompressHeader,
                 decompressor,
                 file,
                 file.byteSize(),
@@ -74,11 +78,11 @@ public final class TurboCodec {
     public Picture decode(MemorySegment file, TurboHeader header, int shrink) throws Damaged {
         int width = Math.ceilDiv(header.size().width(), shrink);
         int height = Math.ceilDiv(header.size().height(), shrink);
-        Areas areas = Areas.of(library, header.layout(), new Dimensions(width, height));
+        Areas areas = Areas.of(functions, header.layout(), new Dimensions(width, height));
         MemorySegment target = planes.ofAtLeast(areas.bytes());
         point(areas, target);
-        int failed = TurboLibrary.number(
-                library.decompressToPlanes,
+        int failed = NativeCall.number(
+                functions.decompressToPlanes,
                 decompressor,
                 file,
                 file.byteSize(),
@@ -119,7 +123,7 @@ public final class TurboCodec {
                     "expected grey or 4:2:0, was " + picture.colours() + " " + picture.chroma());
         }
         Dimensions size = picture.size();
-        Areas areas = Areas.of(library, layout, size);
+        Areas areas = Areas.of(functions, layout, size);
         MemorySegment source = planes.ofAtLeast(areas.bytes());
         point(areas, source);
         for (int i = 0; i < areas.list().size(); i++) {
@@ -128,8 +132,8 @@ public final class TurboCodec {
         long most = bufferSize(size, layout);
         output.set(ADDRESS, 0, jpeg.ofAtLeast(most));
         outputBytes.set(JAVA_LONG, 0, most);
-        int failed = TurboLibrary.number(
-                library.compressFromPlanes,
+        int failed = NativeCall.number(
+                functions.compressFromPlanes,
                 compressor,
                 pointers,
                 size.width(),
@@ -151,9 +155,9 @@ public final class TurboCodec {
 
     private long bufferSize(Dimensions size, Layout layout) {
         try {
-            return (long) library.bufferSize.invokeExact(size.width(), size.height(), layout.number);
+            return (long) functions.bufferSize.invokeExact(size.width(), size.height(), layout.number);
         } catch (Throwable e) {
-            throw TurboLibrary.unexpected(e);
+            throw NativeCall.unexpected(e);
         }
     }
 
@@ -176,6 +180,6 @@ public final class TurboCodec {
     }
 
     private String error(MemorySegment handle) {
-        return library.text(library.errorText, handle);
+        return NativeCall.text(NativeCall.pointer(functions.errorText, handle), LONGEST_TEXT);
     }
 }

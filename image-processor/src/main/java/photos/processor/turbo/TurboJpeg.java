@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import photos.processor.nativelib.NativeLibrary;
+import photos.processor.nativelib.Search;
 
 /// libjpeg-turbo as it was found on this machine: Debian's package `libturbojpeg0`, Amazon Linux's `turbojpeg`.
 public final class TurboJpeg {
@@ -15,57 +17,36 @@ public final class TurboJpeg {
 
     private static final String NAME = "libturbojpeg.so.0";
 
-    private final TurboLibrary library;
-    private final String description;
+    private final TurboFunctions functions;
 
-    private TurboJpeg(TurboLibrary library, String description) {
-        this.library = library;
-        this.description = description;
-    }
-
-    /// Whether the library is there.
-    public sealed interface Search {
-        /// What was found, or why nothing was.
-        String sentence();
-
-        record Found(TurboJpeg turbo) implements Search {
-            @Override
-            public String sentence() {
-                return "libjpeg-turbo: " + turbo.description();
-            }
-        }
-
-        /// @param sentence why not, and what can be done
-        record Missing(String sentence) implements Search {}
+    private TurboJpeg(TurboFunctions functions) {
+        this.functions = functions;
     }
 
     /// Loads the library; it stays loaded until the process ends.
-    public static Search find() {
+    public static Search<TurboJpeg> find() {
         if ("off".equals(System.getProperty(SWITCH))) {
-            return new Search.Missing("libjpeg-turbo is switched off by -D" + SWITCH + "=off");
+            return new Search.Missing<>("libjpeg-turbo is switched off by -D" + SWITCH + "=off");
+        }
+        Optional<NativeLibrary> library = NativeLibrary.load(NAME);
+        if (library.isEmpty()) {
+            return new Search.Missing<>(NAME + " is not installed (Debian: apt-get install libturbojpeg0,"
+                    + " Amazon Linux: dnf install turbojpeg)");
         }
         try {
-            TurboLibrary library = new TurboLibrary(NAME);
-            return new Search.Found(new TurboJpeg(library, loadedFile().orElse(NAME)));
-        } catch (IllegalArgumentException _) {
-            return new Search.Missing(NAME + " is not installed (Debian: apt-get install libturbojpeg0,"
-                    + " Amazon Linux: dnf install turbojpeg)");
+            TurboJpeg found = new TurboJpeg(new TurboFunctions(library.get()));
+            return new Search.Found<>(found, "libjpeg-turbo: " + loadedFile().orElse(NAME));
         } catch (NoSuchElementException e) {
-            return new Search.Missing(NAME + " is too old, 2.0 is needed: " + e.getMessage());
+            return new Search.Missing<>(NAME + " is too old, 2.0 is needed: " + e.getMessage());
         }
-    }
-
-    /// The file that was loaded; its name ends in the library's version.
-    public String description() {
-        return description;
     }
 
     /// A new codec for one thread at a time.
     public TurboCodec codec() {
-        return new TurboCodec(library);
+        return new TurboCodec(functions);
     }
 
-    /// Where Linux says what is mapped into the process.
+    /// The file that was loaded, whose name ends in the version: Linux says what is mapped into the process.
     private static Optional<String> loadedFile() {
         try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
             return maps.filter(line -> line.contains("libturbojpeg"))

@@ -8,10 +8,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import photos.processor.nativelib.NativeCall;
+import photos.processor.nativelib.NativeLibrary;
 
 /// The functions and structures of `webp/encode.h` that are used, all looked up at once.
 ///
@@ -36,44 +36,38 @@ final class WebpFunctions {
     private static final long WRITER_MEM = 0;
     private static final long WRITER_SIZE = 8;
 
-    private final MethodHandle getEncoderVersion;
-    private final MethodHandle configInit;
-    private final MethodHandle pictureInit;
-    private final MethodHandle importBgra;
-    private final MethodHandle importBgrx;
-    private final MethodHandle encode;
-    private final MethodHandle pictureFree;
-    private final MethodHandle writerInit;
-    private final MethodHandle writerClear;
+    private static final FunctionDescriptor IMPORTER = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+
+    private final NativeLibrary library;
+
+    private final MethodHandle getEncoderVersion = function("WebPGetEncoderVersion", FunctionDescriptor.of(JAVA_INT));
+    private final MethodHandle configInit = function(
+            "WebPConfigInitInternal", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_FLOAT, JAVA_INT));
+    private final MethodHandle pictureInit =
+            function("WebPPictureInitInternal", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private final MethodHandle importBgra = function("WebPPictureImportBGRA", IMPORTER);
+    private final MethodHandle importBgrx = function("WebPPictureImportBGRX", IMPORTER);
+    private final MethodHandle encode = function("WebPEncode", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    private final MethodHandle pictureFree = function("WebPPictureFree", FunctionDescriptor.ofVoid(ADDRESS));
+    private final MethodHandle writerInit = function("WebPMemoryWriterInit", FunctionDescriptor.ofVoid(ADDRESS));
+    private final MethodHandle writerClear = function("WebPMemoryWriterClear", FunctionDescriptor.ofVoid(ADDRESS));
     private final MemorySegment memoryWrite;
 
-    /// @throws java.util.NoSuchElementException naming the function that the library does not have
-    WebpFunctions(SymbolLookup symbols) {
-        this.getEncoderVersion = function(symbols, "WebPGetEncoderVersion", FunctionDescriptor.of(JAVA_INT));
-        this.configInit = function(
-                symbols,
-                "WebPConfigInitInternal",
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_FLOAT, JAVA_INT));
-        this.pictureInit =
-                function(symbols, "WebPPictureInitInternal", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-        FunctionDescriptor importer = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-        this.importBgra = function(symbols, "WebPPictureImportBGRA", importer);
-        this.importBgrx = function(symbols, "WebPPictureImportBGRX", importer);
-        this.encode = function(symbols, "WebPEncode", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-        this.pictureFree = function(symbols, "WebPPictureFree", FunctionDescriptor.ofVoid(ADDRESS));
-        this.writerInit = function(symbols, "WebPMemoryWriterInit", FunctionDescriptor.ofVoid(ADDRESS));
-        this.writerClear = function(symbols, "WebPMemoryWriterClear", FunctionDescriptor.ofVoid(ADDRESS));
-        this.memoryWrite = symbols.findOrThrow("WebPMemoryWrite");
+    /// @throws java.util.NoSuchElementException naming a function that the library does not have
+    WebpFunctions(NativeLibrary library) {
+        // Ahead of the fields above, which look themselves up in it.
+        this.library = library;
+        super();
+        this.memoryWrite = library.address("WebPMemoryWrite");
     }
 
-    @SuppressWarnings("restricted")
-    private static MethodHandle function(SymbolLookup symbols, String name, FunctionDescriptor descriptor) {
-        return Linker.nativeLinker().downcallHandle(symbols.findOrThrow(name), descriptor);
+    private MethodHandle function(String name, FunctionDescriptor signature) {
+        return library.function(name, signature);
     }
 
     /// Such as `1.2.4`.
     String version() {
-        int packed = (int) call(getEncoderVersion);
+        int packed = NativeCall.number(getEncoderVersion);
         return (packed >> 16 & 0xFF) + "." + (packed >> 8 & 0xFF) + "." + (packed & 0xFF);
     }
 
@@ -82,7 +76,7 @@ final class WebpFunctions {
     /// @throws IllegalStateException if the library is of another ABI
     MemorySegment config(Arena arena, int quality, int method) {
         MemorySegment config = arena.allocate(ROOM);
-        boolean known = isTrue(call(configInit, config, PRESET_DEFAULT, (float) quality, ABI_VERSION))
+        boolean known = NativeCall.number(configInit, config, PRESET_DEFAULT, (float) quality, ABI_VERSION) != 0
                 && config.get(JAVA_FLOAT, CONFIG_QUALITY) == quality
                 && config.get(JAVA_INT, CONFIG_ALPHA_QUALITY) == 100;
         if (!known) {
@@ -102,7 +96,7 @@ final class WebpFunctions {
     /// A `WebPMemoryWriter`, to be cleared.
     MemorySegment writer(Arena arena) {
         MemorySegment writer = arena.allocate(ROOM);
-        call(writerInit, writer);
+        NativeCall.run(writerInit, writer);
         return writer;
     }
 
@@ -111,7 +105,7 @@ final class WebpFunctions {
     /// @throws IllegalStateException if the library is of another ABI
     MemorySegment picture(Arena arena, int width, int height, MemorySegment writer) {
         MemorySegment picture = arena.allocate(ROOM);
-        if (!isTrue(call(pictureInit, picture, ABI_VERSION))) {
+        if (NativeCall.number(pictureInit, picture, ABI_VERSION) == 0) {
             throw new IllegalStateException("its ABI is not version 2");
         }
         picture.set(JAVA_INT, PICTURE_WIDTH, width);
@@ -128,12 +122,12 @@ final class WebpFunctions {
             case OPAQUE -> importBgrx;
             case STRAIGHT_ALPHA -> importBgra;
         };
-        return isTrue(call(importer, picture, bytes, 4 * picture.get(JAVA_INT, PICTURE_WIDTH)));
+        return NativeCall.number(importer, picture, bytes, 4 * picture.get(JAVA_INT, PICTURE_WIDTH)) != 0;
     }
 
     /// @return whether it could be done; if not, [#errorCode] says why
     boolean encode(MemorySegment config, MemorySegment picture) {
-        return isTrue(call(encode, config, picture));
+        return NativeCall.number(encode, config, picture) != 0;
     }
 
     int errorCode(MemorySegment picture) {
@@ -148,25 +142,10 @@ final class WebpFunctions {
     }
 
     void free(MemorySegment picture) {
-        call(pictureFree, picture);
+        NativeCall.run(pictureFree, picture);
     }
 
     void clear(MemorySegment writer) {
-        call(writerClear, writer);
-    }
-
-    private static boolean isTrue(Object answer) {
-        return (int) answer != 0;
-    }
-
-    /// A few calls a picture, so that boxing does not matter.
-    private static Object call(MethodHandle function, Object... arguments) {
-        try {
-            return function.invokeWithArguments(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError("a function of C throws nothing", e);
-        }
+        NativeCall.run(writerClear, writer);
     }
 }

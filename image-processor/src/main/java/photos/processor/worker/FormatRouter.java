@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import photos.image.ImageFormat;
-import photos.image.Orientation;
-import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 
 /// Renders in this process, except for formats whose decoders may take the process with them.
@@ -28,16 +27,8 @@ public final class FormatRouter implements Renderer {
 
     /// @throws WorkerDied if the other process ended unasked without an answer
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
-            throws IOException, WorkerDied {
-        return of(format(original)).render(original, orientation, presets, directory);
-    }
-
-    /// @throws WorkerDied if the other process ended unasked without an answer
-    @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory, Memory memory)
-            throws IOException, WorkerDied {
-        return of(format(original)).render(original, orientation, presets, directory, memory);
+    public RenderOutcome render(RenderTask task, Memory memory) throws IOException, WorkerDied {
+        return of(format(task.original())).render(task, memory);
     }
 
     private Renderer of(Optional<ImageFormat> format) {

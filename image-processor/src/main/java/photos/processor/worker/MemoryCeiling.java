@@ -7,10 +7,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import photos.processor.nativelib.NativeLibrary;
 
 /// Bounds what native code of this process may allocate, which no heap size does: a picture may state one size in its
 /// header and a far larger one in its coded data. Linux only; elsewhere the file's header is trusted.
@@ -31,13 +32,10 @@ final class MemoryCeiling {
         limit(pages * PAGE_BYTES + bytes);
     }
 
-    @SuppressWarnings("restricted")
     private static void limit(long most) throws IOException {
-        Linker linker = Linker.nativeLinker();
-        MemorySegment symbol = linker.defaultLookup()
-                .find("setrlimit")
+        MethodHandle setrlimit = NativeLibrary.ofTheSystem()
+                .ifThere("setrlimit", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS))
                 .orElseThrow(() -> new IOException("this system has no setrlimit"));
-        var setrlimit = linker.downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment softAndHard = arena.allocateFrom(JAVA_LONG, most, most);
             if ((int) setrlimit.invokeExact(ADDRESS_SPACE, softAndHard) != 0) {

@@ -8,8 +8,11 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.List;
 import photos.json.MalformedJson;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.render.Codecs;
+import photos.processor.render.Memory;
+import photos.processor.render.RenderTask;
 import photos.processor.render.ThumbnailatorRenderer;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerMessages.Answer;
@@ -39,7 +42,7 @@ public final class WorkerMain {
         endWith(input);
         Request request = Request.of(line);
         boolean decodesHeif = List.of(arguments).contains(WITH_HEIF);
-        Heif heif = decodesHeif ? Heif.find() : Heif.off();
+        Search<Libheif> heif = decodesHeif ? Libheif.find() : Libheif.off();
         if (decodesHeif) {
             MemoryCeiling.raiseAtMost(request.limits().costBytes() + ELBOW_ROOM);
         }
@@ -52,10 +55,12 @@ public final class WorkerMain {
         answers.flush();
     }
 
-    private static Answer answer(Request request, Heif heif) {
+    private static Answer answer(Request request, Search<Libheif> heif) {
         try {
+            RenderTask task =
+                    new RenderTask(request.original(), request.orientation(), request.presets(), request.directory());
             return new Answer.Outcome(new ThumbnailatorRenderer(request.limits(), new Codecs(TurboJpeg.find(), heif))
-                    .render(request.original(), request.orientation(), request.presets(), request.directory()));
+                    .render(task, Memory.UNSHARED));
         } catch (IOException e) {
             return new Answer.Failed(e.toString());
         }

@@ -19,14 +19,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import photos.image.Orientation;
 import photos.json.MalformedJson;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
-import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerMessages.Answer;
@@ -87,14 +87,18 @@ public final class WorkerRenderer implements Renderer {
         this.onStart = onStart;
     }
 
-    /// @throws WorkerDied if a worker that had started ended unasked without an answer; everything else that is thrown
-    ///     says nothing about the photo
+    /// @param memory not asked: a worker has its own
+    /// @throws WorkerDied if a worker that had started ended unasked without an answer; everything else that is
+    ///     thrown says nothing about the photo
     /// @throws Unavailable if the worker before this one takes too long
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
-            throws IOException, WorkerDied {
-        Request request =
-                new Request(original.toAbsolutePath(), orientation, presets, directory.toAbsolutePath(), limits);
+    public RenderOutcome render(RenderTask task, Memory memory) throws IOException, WorkerDied {
+        Request request = new Request(
+                task.original().toAbsolutePath(),
+                task.orientation(),
+                task.presets(),
+                task.directory().toAbsolutePath(),
+                limits);
         takeTurn();
         try {
             return renderAlone(request);

@@ -11,24 +11,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import photos.image.Dimensions;
 import photos.ledger.Reason;
+import photos.processor.nativelib.Search;
 
 class LibheifTest {
     @TempDir
     private Path directory;
 
     private static Libheif library() {
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
-        return ((Heif.Available) heif).library();
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
+        return ((Search.Found<Libheif>) heif).library();
     }
 
     @Test
     void a_missing_or_wrong_library_is_answered_with_what_to_install() {
         for (String name : new String[] {"libheif-that-nobody-has.so.1", "libc.so.6"}) {
-            assertThat(Libheif.load(name))
-                    .isInstanceOfSatisfying(
-                            Heif.Unavailable.class,
-                            unavailable -> assertThat(unavailable.why()).contains("libheif1", "libde265"));
+            Search<Libheif> library = Libheif.find(name);
+            assertThat(library).isInstanceOf(Search.Missing.class);
+            assertThat(library.sentence()).contains("libheif1", "libde265");
         }
     }
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 
@@ -36,7 +38,8 @@ class BorrowedTablesTest {
 
     private String render(Renderer renderer, byte[] file) throws IOException {
         Path original = Files.write(directory.resolve("original"), file);
-        RenderOutcome outcome = renderer.render(original, Orientation.UPRIGHT, PRESETS, directory);
+        RenderOutcome outcome =
+                renderer.render(new RenderTask(original, Orientation.UPRIGHT, PRESETS, directory), Memory.UNSHARED);
         return outcome.toString();
     }
 }

@@ -36,7 +36,7 @@ import photos.storage.ObjectKey;
 /// many bytes the process grew after it had taken each once.
 final class ManyAtOnceMain {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Renderer NEVER = (_, _, _, _) -> {
+    private static final Renderer NEVER = (_, _) -> {
         throw new AssertionError("nobody was killed, so nobody is a suspect");
     };
 

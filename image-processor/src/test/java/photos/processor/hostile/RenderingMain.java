@@ -20,7 +20,9 @@ import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Inspection;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 
@@ -86,8 +88,9 @@ final class RenderingMain {
                     case Inspection.Admitted _ -> new String[] {RenderingProcess.ADMITTED, ""};
                 };
             }
-            RenderOutcome outcome =
-                    renderer.render(file, Orientation.UPRIGHT, presets, Files.createDirectories(directory));
+            RenderOutcome outcome = renderer.render(
+                    new RenderTask(file, Orientation.UPRIGHT, presets, Files.createDirectories(directory)),
+                    Memory.UNSHARED);
             return switch (outcome) {
                 case RenderOutcome.Unrenderable(Rendering.Failure failure) -> described(failure);
                 case RenderOutcome.Rendered rendered ->

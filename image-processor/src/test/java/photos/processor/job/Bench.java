@@ -35,7 +35,7 @@ public final class Bench {
     public static final GateLimits LIMITS = GateLimits.withBudget(1L << 28);
 
     /// For a job that must not get as far as this.
-    public static final Renderer NEVER = (_, _, _, _) -> {
+    public static final Renderer NEVER = (_, _) -> {
         throw new AssertionError("not to be rendered here");
     };
 

@@ -128,9 +128,9 @@ class JobRunnerTest {
         bench.run(KEY, Presets.parse("thumb 100x100 cover jpeg 80; small 200x200 inside jpeg 82"));
         List<PublishedVariant> before = bench.item(KEY).variants();
         AtomicInteger rendered = new AtomicInteger();
-        Renderer counted = (original, orientation, presets, work) -> {
-            rendered.addAndGet(presets.list().size());
-            return bench.here().render(original, orientation, presets, work);
+        Renderer counted = (task, memory) -> {
+            rendered.addAndGet(task.presets().list().size());
+            return bench.here().render(task, memory);
         };
         Presets changed = Presets.parse("thumb 100x100 cover jpeg 80; small 220x220 inside jpeg 82");
         bench.run(KEY, changed, Bench.LIMITS, counted, NEVER);
@@ -216,11 +216,11 @@ class JobRunnerTest {
     void an_upload_during_the_render_is_what_is_published() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         AtomicInteger renders = new AtomicInteger();
-        Renderer overtaken = (original, orientation, presets, work) -> {
+        Renderer overtaken = (task, memory) -> {
             if (renders.getAndIncrement() == 0) {
                 bench.uploadAndHandOver(KEY, OTHER);
             }
-            return bench.here().render(original, orientation, presets, work);
+            return bench.here().render(task, memory);
         };
         assertThat(bench.run(KEY, overtaken, NEVER).state()).isEqualTo(State.READY);
         assertThat(renders).hasValue(2);
@@ -234,9 +234,9 @@ class JobRunnerTest {
     @Test
     void a_delete_during_the_render_stays_a_delete() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
-        Renderer overtaken = (original, orientation, presets, work) -> {
+        Renderer overtaken = (task, memory) -> {
             bench.deleteAndBury(KEY);
-            return bench.here().render(original, orientation, presets, work);
+            return bench.here().render(task, memory);
         };
         assertThat(bench.run(KEY, overtaken, NEVER).state()).isEqualTo(State.DELETED);
         assertThat(bench.results(KEY)).isEmpty();
@@ -279,7 +279,7 @@ class JobRunnerTest {
     @Test
     void a_work_volume_that_fills_up_is_nobodys_fault_and_leaves_the_photo_waiting() {
         bench.uploadAndHandOver(KEY, PHOTO);
-        Renderer full = (_, _, _, _) -> {
+        Renderer full = (_, _) -> {
             throw new IOException("No space left on device");
         };
         assertThatThrownBy(() -> bench.run(KEY, full, NEVER))
@@ -292,10 +292,10 @@ class JobRunnerTest {
     @Test
     void a_work_volume_that_is_gone_is_nobodys_fault_either() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
-        Renderer gone = (_, _, _, work) -> {
+        Renderer gone = (task, _) -> {
             Path moved = directory.resolve("moved");
-            Files.move(work, moved);
-            Files.createDirectory(work);
+            Files.move(task.directory(), moved);
+            Files.createDirectory(task.directory());
             throw new IOException("Stale file handle");
         };
         assertThatThrownBy(() -> bench.run(KEY, gone, NEVER)).isInstanceOf(Unavailable.class);
@@ -306,9 +306,9 @@ class JobRunnerTest {
     @Test
     void a_work_volume_that_is_emptied_before_the_upload_is_nobodys_fault_either() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
-        Renderer emptied = (original, orientation, presets, directory) -> {
-            RenderOutcome outcome = bench.here().render(original, orientation, presets, directory);
-            try (Stream<Path> files = Files.list(directory)) {
+        Renderer emptied = (task, memory) -> {
+            RenderOutcome outcome = bench.here().render(task, memory);
+            try (Stream<Path> files = Files.list(task.directory())) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.delete(file);
                 }

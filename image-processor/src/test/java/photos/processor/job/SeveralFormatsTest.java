@@ -14,6 +14,7 @@ import photos.image.ImageFormat;
 import photos.json.Json;
 import photos.ledger.PublishedVariant;
 import photos.ledger.State;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.webp.WebpLibrary;
 import photos.storage.ObjectKey;
@@ -30,8 +31,8 @@ class SeveralFormatsTest {
 
     @BeforeEach
     void prepare() {
-        WebpLibrary library = WebpLibrary.ofThisMachine();
-        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Search<WebpLibrary> library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof Search.Found, library.sentence());
         bench = new Bench(directory.resolve("work"));
     }
 

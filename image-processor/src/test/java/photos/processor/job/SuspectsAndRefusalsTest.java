@@ -19,16 +19,15 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import photos.image.Orientation;
 import photos.job.JobAnswer;
 import photos.ledger.Reason;
 import photos.ledger.State;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
-import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.worker.FormatRouter;
 import photos.processor.worker.WorkerDied;
@@ -58,18 +57,9 @@ class SuspectsAndRefusalsTest {
 
     /// The real one, which has to be given a share of the memory, and asks another instead.
     private Renderer withMemory(UnaryOperator<Memory> between) {
-        return new Renderer() {
-            @Override
-            public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path work) {
-                throw new AssertionError("asked without a share of the memory");
-            }
-
-            @Override
-            public RenderOutcome render(
-                    Path original, Orientation orientation, Presets presets, Path work, Memory memory)
-                    throws IOException {
-                return bench.here().render(original, orientation, presets, work, between.apply(memory));
-            }
+        return (task, memory) -> {
+            assertThat(memory.isShared()).isTrue();
+            return bench.here().render(task, between.apply(memory));
         };
     }
 
@@ -101,9 +91,9 @@ class SuspectsAndRefusalsTest {
             killedDuringTheRender();
         }
         AtomicInteger isolated = new AtomicInteger();
-        Renderer alone = (original, orientation, presets, work) -> {
+        Renderer alone = (task, memory) -> {
             isolated.incrementAndGet();
-            return bench.here().render(original, orientation, presets, work);
+            return bench.here().render(task, memory);
         };
         assertThat(bench.run(KEY, NEVER, alone).state()).isEqualTo(State.READY);
         assertThat(isolated).hasValue(1);
@@ -123,7 +113,7 @@ class SuspectsAndRefusalsTest {
         bench.uploadAndHandOver(KEY, PHOTO);
         killedDuringTheRender();
         AtomicInteger deaths = new AtomicInteger();
-        Renderer deadly = (_, _, _, _) -> {
+        Renderer deadly = (_, _) -> {
             deaths.incrementAndGet();
             throw new WorkerDied("ended without an answer");
         };
@@ -143,7 +133,7 @@ class SuspectsAndRefusalsTest {
     void of_a_format_that_always_has_a_process_of_its_own_the_first_death_counts_too() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         AtomicInteger deaths = new AtomicInteger();
-        Renderer deadly = (_, _, _, _) -> {
+        Renderer deadly = (_, _) -> {
             deaths.incrementAndGet();
             throw new WorkerDied("ended without an answer");
         };
@@ -159,8 +149,8 @@ class SuspectsAndRefusalsTest {
         refused(Reason.UNSUPPORTED_FORMAT, bench.run(phone));
         assertThat(bench.manifest(phone).orElseThrow()).contains("PHOTOS_HEIF=on");
 
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
         assertThat(bench.ledger.retry(phone, bench.item(phone).fence())).isTrue();
         Renderer worker = WorkerRenderer.withHeif(Bench.LIMITS, 128);
         assertThat(bench.run(phone, new FormatRouter(NEVER, worker), worker).state())
@@ -174,11 +164,11 @@ class SuspectsAndRefusalsTest {
         bench.uploadAndHandOver(KEY, PHOTO);
         killedDuringTheRender();
         AtomicInteger calls = new AtomicInteger();
-        Renderer onceDeadly = (original, orientation, presets, work) -> {
+        Renderer onceDeadly = (task, memory) -> {
             if (calls.getAndIncrement() == 0) {
                 throw new WorkerDied("ended without an answer");
             }
-            return bench.here().render(original, orientation, presets, work);
+            return bench.here().render(task, memory);
         };
         assertThat(bench.run(KEY, NEVER, onceDeadly).state()).isEqualTo(State.READY);
         assertThat(bench.item(KEY).workerDeaths()).isZero();
@@ -188,7 +178,7 @@ class SuspectsAndRefusalsTest {
     void a_photo_for_which_there_was_no_room_is_no_suspect() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         for (Exception why : List.of(new Unavailable("busy", Duration.ofSeconds(9)), new IOException("disk full"))) {
-            Renderer full = (_, _, _, _) -> {
+            Renderer full = (_, _) -> {
                 if (why instanceof Unavailable unavailable) {
                     throw unavailable;
                 }
@@ -275,9 +265,9 @@ class SuspectsAndRefusalsTest {
     void an_attempt_is_counted_before_the_file_is_looked_at() throws Exception {
         bench.uploadAndHandOver(KEY, sample("empty.jpg"));
         List<Integer> attempts = new ArrayList<>();
-        Renderer looking = (original, orientation, presets, work) -> {
+        Renderer looking = (task, memory) -> {
             attempts.add(bench.item(KEY).attempts());
-            return bench.here().render(original, orientation, presets, work);
+            return bench.here().render(task, memory);
         };
         refused(Reason.EMPTY, bench.run(KEY, looking, NEVER));
         assertThat(attempts).containsExactly(1);

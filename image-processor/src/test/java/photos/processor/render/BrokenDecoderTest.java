@@ -59,7 +59,7 @@ class BrokenDecoderTest {
         broken = new Broken(error);
         broken.takePrecedence();
         return new ThumbnailatorRenderer(GateLimits.withBudget(1 << 26))
-                .render(picture, Orientation.UPRIGHT, Presets.DEFAULTS, directory);
+                .render(new RenderTask(picture, Orientation.UPRIGHT, Presets.DEFAULTS, directory), Memory.UNSHARED);
     }
 
     private static final class Broken extends FakeBmpReader {

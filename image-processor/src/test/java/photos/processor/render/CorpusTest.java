@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.WorkerRenderer;
@@ -29,8 +30,8 @@ class CorpusTest {
     private static final CorpusSummary SUMMARY = new CorpusSummary(Path.of("target", "corpus.txt"));
 
     private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
-    private final Renderer pureJava = new ThumbnailatorRenderer(
-            LIMITS, new Codecs(new TurboJpeg.Search.Missing("left out by the test"), Heif.off()));
+    private final Renderer pureJava =
+            new ThumbnailatorRenderer(LIMITS, new Codecs(new Search.Missing<>("left out by the test"), Libheif.off()));
 
     static List<Corpus.Row> rows() {
         return Corpus.rows();
@@ -52,8 +53,8 @@ class CorpusTest {
     @ParameterizedTest
     @MethodSource("rows")
     void every_picture_is_rendered_or_refused_as_its_row_allows(Corpus.Row row) throws IOException {
-        TurboJpeg.Search turbo = TurboJpeg.find();
-        assumeTrue(turbo instanceof TurboJpeg.Search.Found, turbo::sentence);
+        Search<TurboJpeg> turbo = TurboJpeg.find();
+        assumeTrue(turbo instanceof Search.Found, turbo::sentence);
         rendersAsItsRowAllows("native", renderer, row);
     }
 
@@ -81,8 +82,8 @@ class CorpusTest {
     void heic_and_avif_are_refused_unless_switched_on_and_then_like_their_references(Corpus.Row row)
             throws IOException {
         assertThat(render(renderer, row).toString()).contains("UNSUPPORTED_FORMAT", "PHOTOS_HEIF=on");
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
         RenderOutcome outcome = render(WorkerRenderer.withHeif(LIMITS, 512), row);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -93,7 +94,7 @@ class CorpusTest {
 
     private static RenderOutcome render(Renderer renderer, Corpus.Row row) throws IOException {
         Path directory = Files.createDirectories(THUMBNAILS.resolve(row.name()));
-        return renderer.render(row.file(), row.orientation(), PRESETS, directory);
+        return renderer.render(new RenderTask(row.file(), row.orientation(), PRESETS, directory), Memory.UNSHARED);
     }
 
     private static void isLikeOneOf(String path, Corpus.Row row, Path thumbnail) throws IOException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.ImageFormat;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
 import photos.processor.webp.WebpLibrary;
@@ -151,13 +152,14 @@ class FormatsTest {
     }
 
     private static void haveWebp() {
-        WebpLibrary library = WebpLibrary.ofThisMachine();
-        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Search<WebpLibrary> library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof Search.Found, library.sentence());
     }
 
     private List<RenderedVariant> rendered(Path original, String presets) throws IOException {
         Path out = Files.createTempDirectory(directory, "out");
-        RenderOutcome outcome = renderer.render(original, Orientation.UPRIGHT, Presets.parse(presets), out);
+        RenderOutcome outcome = renderer.render(
+                new RenderTask(original, Orientation.UPRIGHT, Presets.parse(presets), out), Memory.UNSHARED);
         if (outcome instanceof RenderOutcome.Rendered rendered) {
             return rendered.variants();
         }

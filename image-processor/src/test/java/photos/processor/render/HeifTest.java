@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.turbo.TurboJpeg;
 import photos.processor.worker.FormatRouter;
@@ -60,21 +61,23 @@ class HeifTest {
     private Path directory;
 
     private static Renderer worker() {
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
         return WorkerRenderer.withHeif(LIMITS, 128);
     }
 
     /// For files of our own making, which harm nobody.
     private static Renderer here() {
-        Heif heif = Heif.find();
-        assumeTrue(heif instanceof Heif.Available, heif::toString);
+        Search<Libheif> heif = Libheif.find();
+        assumeTrue(heif instanceof Search.Found, heif::sentence);
         return new ThumbnailatorRenderer(LIMITS, new Codecs(TurboJpeg.find(), heif));
     }
 
     private RenderOutcome render(Renderer renderer, byte[] original) throws IOException {
         Path file = Files.write(directory.resolve("original"), original);
-        return renderer.render(file, Orientation.UPRIGHT, PRESETS, Files.createDirectories(directory.resolve("out")));
+        return renderer.render(
+                new RenderTask(file, Orientation.UPRIGHT, PRESETS, Files.createDirectories(directory.resolve("out"))),
+                Memory.UNSHARED);
     }
 
     private BufferedImage rendered(byte[] original) throws IOException {
@@ -246,7 +249,7 @@ class HeifTest {
             throw new AssertionError("asked for " + bytes);
         };
         Renderer here = new ThumbnailatorRenderer(LIMITS);
-        assertThat(here.render(file, Orientation.UPRIGHT, PRESETS, directory, none)
+        assertThat(here.render(new RenderTask(file, Orientation.UPRIGHT, PRESETS, directory), none)
                         .toString())
                 .contains("UNSUPPORTED_FORMAT", "PHOTOS_HEIF=on");
     }
@@ -287,7 +290,7 @@ class HeifTest {
 
     @Test
     void a_worker_renders_what_the_switch_is_for_and_nothing_else_is_sent_to_it() throws IOException {
-        Renderer nowhere = (_, _, _, _) -> {
+        Renderer nowhere = (_, _) -> {
             throw new AssertionError("not to be rendered here");
         };
         RenderOutcome expected = render(here(), resource("turned.heic"));

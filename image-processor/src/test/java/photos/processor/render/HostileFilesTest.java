@@ -106,7 +106,9 @@ class HostileFilesTest {
         Path file = Pictures.file(directory, "hostile", bytes);
         Instant start = Instant.now();
         RenderOutcome outcome = renderer.render(
-                file, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createDirectories(directory.resolve("out")));
+                new RenderTask(
+                        file, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createDirectories(directory.resolve("out"))),
+                Memory.UNSHARED);
         assertThat(oneOf).as(name + ": " + outcome).anyMatch(outcome.toString()::contains);
         assertThat(Duration.between(start, Instant.now())).as(name).isLessThan(QUICK);
     }

@@ -74,7 +74,8 @@ class OddSizesTest {
         Presets presets = Presets.parse("j 33x33 inside jpeg 95; p 33x33 inside png 80");
         for (Orientation orientation : Orientation.values()) {
             Path target = Files.createDirectories(directory.resolve(orientation.name()));
-            var rendered = (RenderOutcome.Rendered) renderer.render(original, orientation, presets, target);
+            var rendered = (RenderOutcome.Rendered)
+                    renderer.render(new RenderTask(original, orientation, presets, target), Memory.UNSHARED);
             BufferedImage jpeg =
                     ImageIO.read(rendered.variants().getFirst().file().toFile());
             BufferedImage png = ImageIO.read(rendered.variants().get(1).file().toFile());
@@ -109,7 +110,8 @@ class OddSizesTest {
 
     private RenderOutcome.Rendered rendered(byte[] file, Presets presets) throws IOException {
         Path original = Files.write(directory.resolve("original"), file);
-        RenderOutcome outcome = renderer.render(original, Orientation.UPRIGHT, presets, directory);
+        RenderOutcome outcome =
+                renderer.render(new RenderTask(original, Orientation.UPRIGHT, presets, directory), Memory.UNSHARED);
         assertThat(outcome).isInstanceOf(RenderOutcome.Rendered.class);
         return (RenderOutcome.Rendered) outcome;
     }

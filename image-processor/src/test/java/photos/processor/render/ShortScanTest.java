@@ -57,12 +57,12 @@ class ShortScanTest {
     @Test
     void a_scan_of_two_bits_a_block_is_whole() throws IOException {
         byte[] whole = flat(17, 17, new byte[] {0, 0, 0x3F});
-        RenderOutcome outcome = new ThumbnailatorRenderer(LIMITS)
-                .render(
-                        Files.write(directory.resolve("whole"), whole),
-                        Orientation.UPRIGHT,
-                        Presets.parse("t 9x9 inside jpeg 80"),
-                        directory);
+        RenderTask task = new RenderTask(
+                Files.write(directory.resolve("whole"), whole),
+                Orientation.UPRIGHT,
+                Presets.parse("t 9x9 inside jpeg 80"),
+                directory);
+        RenderOutcome outcome = new ThumbnailatorRenderer(LIMITS).render(task, Memory.UNSHARED);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         RenderOutcome.Rendered.class,

@@ -26,7 +26,7 @@ final class ThreadedRendererTest {
         int cores = Runtime.getRuntime().availableProcessors();
         CountDownLatch rendering = new CountDownLatch(2 * cores);
         AtomicBoolean ended = new AtomicBoolean();
-        Renderer busy = new ThreadedRenderer((_, _, _, _) -> {
+        Renderer busy = new ThreadedRenderer((_, _) -> {
             rendering.countDown();
             while (!ended.get()) {
                 Thread.onSpinWait();
@@ -51,18 +51,18 @@ final class ThreadedRendererTest {
 
     @Test
     void what_a_render_throws_is_thrown_as_it_was() {
-        assertThatThrownBy(() -> rendered(new ThreadedRenderer((_, _, _, _) -> {
+        assertThatThrownBy(() -> rendered(new ThreadedRenderer((_, _) -> {
                     throw new Unavailable("no room");
                 })))
                 .isInstanceOf(Unavailable.class)
                 .hasMessage("no room");
-        assertThatThrownBy(() -> new ThreadedRenderer((_, _, _, _) -> {
+        assertThatThrownBy(() -> new ThreadedRenderer((_, _) -> {
                             throw new IOException("the disk is full");
                         })
-                        .render(ANY, Orientation.UPRIGHT, Presets.DEFAULTS, ANY))
+                        .render(new RenderTask(ANY, Orientation.UPRIGHT, Presets.DEFAULTS, ANY), Memory.UNSHARED))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the disk is full");
-        assertThatThrownBy(() -> rendered(new ThreadedRenderer((_, _, _, _) -> {
+        assertThatThrownBy(() -> rendered(new ThreadedRenderer((_, _) -> {
                     throw new StackOverflowError();
                 })))
                 .isInstanceOf(StackOverflowError.class);
@@ -73,7 +73,7 @@ final class ThreadedRendererTest {
         AtomicBoolean kept = new AtomicBoolean();
         Thread render = Thread.ofVirtual().start(() -> {
             Thread.currentThread().interrupt();
-            assertThat(rendered(new ThreadedRenderer((_, _, _, _) -> new RenderOutcome.Unrenderable(EMPTY))))
+            assertThat(rendered(new ThreadedRenderer((_, _) -> new RenderOutcome.Unrenderable(EMPTY))))
                     .isEqualTo(new RenderOutcome.Unrenderable(EMPTY));
             kept.set(Thread.currentThread().isInterrupted());
         });
@@ -83,7 +83,7 @@ final class ThreadedRendererTest {
 
     private static RenderOutcome rendered(Renderer renderer) {
         try {
-            return renderer.render(ANY, Orientation.UPRIGHT, Presets.DEFAULTS, ANY, Memory.UNSHARED);
+            return renderer.render(new RenderTask(ANY, Orientation.UPRIGHT, Presets.DEFAULTS, ANY), Memory.UNSHARED);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

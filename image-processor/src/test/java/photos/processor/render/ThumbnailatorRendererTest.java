@@ -204,7 +204,9 @@ class ThumbnailatorRendererTest {
         for (String format : List.of("png", "jpeg")) {
             Path original = Pictures.write(Pictures.noise(1500), format, file("original"));
             RenderOutcome outcome = hasty.render(
-                    original, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createTempDirectory(directory, "o"));
+                    new RenderTask(
+                            original, Orientation.UPRIGHT, Presets.DEFAULTS, Files.createTempDirectory(directory, "o")),
+                    Memory.UNSHARED);
             assertThat(outcome).asString().contains("TOO_SLOW", "1 ms");
         }
     }
@@ -220,7 +222,7 @@ class ThumbnailatorRendererTest {
 
     private RenderOutcome render(Path original, Orientation orientation, String presets) throws IOException {
         Path out = Files.createDirectories(directory.resolve("out"));
-        return renderer.render(original, orientation, Presets.parse(presets), out);
+        return renderer.render(new RenderTask(original, orientation, Presets.parse(presets), out), Memory.UNSHARED);
     }
 
     private Path file(String name) {

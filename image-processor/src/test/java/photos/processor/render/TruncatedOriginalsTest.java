@@ -243,7 +243,9 @@ class TruncatedOriginalsTest {
 
     private RenderOutcome render(byte[] file, Orientation orientation, Presets presets) throws IOException {
         Path original = Pictures.file(directory, "original", file);
-        return renderer.render(original, orientation, presets, Files.createTempDirectory(directory, "out"));
+        return renderer.render(
+                new RenderTask(original, orientation, presets, Files.createTempDirectory(directory, "out")),
+                Memory.UNSHARED);
     }
 
     private static Optional<Shown> shown(RenderOutcome outcome) throws IOException {

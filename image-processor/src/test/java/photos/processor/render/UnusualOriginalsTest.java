@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
-import photos.processor.turbo.TurboJpeg;
 
 /// Sound files of kinds that decoders get wrong, or tell wrongly.
 class UnusualOriginalsTest {
     private static final int SIDE = 16;
     private static final int ORANGE = 0xFF_E0_80_20;
-    private static final Codecs PURE = new Codecs(new TurboJpeg.Search.Missing("left out by the test"), Heif.off());
+    private static final Codecs PURE = new Codecs(new Search.Missing<>("left out by the test"), Libheif.off());
 
     @TempDir
     private Path directory = Path.of("");
@@ -42,7 +42,7 @@ class UnusualOriginalsTest {
             throws IOException {
         Path file = Files.write(directory.resolve("original"), original);
         RenderOutcome outcome = new ThumbnailatorRenderer(GateLimits.withBudget(budget), codecs)
-                .render(file, Orientation.UPRIGHT, Presets.parse(presets), directory);
+                .render(new RenderTask(file, Orientation.UPRIGHT, Presets.parse(presets), directory), Memory.UNSHARED);
         assertThat(outcome).isInstanceOf(RenderOutcome.Rendered.class);
         return (RenderOutcome.Rendered) outcome;
     }

@@ -19,8 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.ThumbnailatorRenderer;
 
 /// Originals whose alpha is stored uncompressed.
@@ -35,11 +38,12 @@ class RawAlphaTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void uncompressed_alpha_is_decoded_as_by_libwebp_whatever_its_filter(int filter) throws IOException {
-        WebpLibrary library = WebpLibrary.ofThisMachine();
-        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Search<WebpLibrary> library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof Search.Found, library.sentence());
         byte[] webp = webp(filter, WIDTH * HEIGHT);
-        int[] expected =
-                ReferenceDecoder.of(((WebpLibrary.Present) library).file()).decode(webp, WIDTH * HEIGHT);
+        int[] expected = ReferenceDecoder.of(
+                        ((Search.Found<WebpLibrary>) library).library().file())
+                .decode(webp, WIDTH * HEIGHT);
         BufferedImage shown = shown(webp);
         for (int i = 0; i < expected.length; i++) {
             assertThat(shown.getRGB(i % WIDTH, i / WIDTH) >>> 24).as("at %d", i).isEqualTo(expected[i] >>> 24);
@@ -74,10 +78,12 @@ class RawAlphaTest {
         Path original = Files.write(directory.resolve("original"), webp);
         return new ThumbnailatorRenderer(GateLimits.withBudget(1 << 26))
                 .render(
-                        original,
-                        Orientation.UPRIGHT,
-                        Presets.parse("whole 100x100 inside png 80"),
-                        Files.createTempDirectory(directory, "out"));
+                        new RenderTask(
+                                original,
+                                Orientation.UPRIGHT,
+                                Presets.parse("whole 100x100 inside png 80"),
+                                Files.createTempDirectory(directory, "out")),
+                        Memory.UNSHARED);
     }
 
     private static byte[] resource() throws IOException {

@@ -7,24 +7,20 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteOrder;
+import photos.processor.nativelib.NativeLibrary;
 
 /// libwebp's own decoder, the one that browsers use. TwelveMonkeys 3.15.0 takes no notice of alpha that is stored
 /// uncompressed, as it is in the smallest pictures.
 record ReferenceDecoder(MethodHandle decodeBgra, MethodHandle free) {
-    @SuppressWarnings("restricted")
     static ReferenceDecoder of(String file) {
-        SymbolLookup symbols = WebpLoader.open(file).orElseThrow();
-        Linker linker = Linker.nativeLinker();
+        NativeLibrary library = NativeLibrary.load(file).orElseThrow();
         return new ReferenceDecoder(
-                linker.downcallHandle(
-                        symbols.findOrThrow("WebPDecodeBGRA"),
-                        FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS)),
-                linker.downcallHandle(symbols.findOrThrow("WebPFree"), FunctionDescriptor.ofVoid(ADDRESS)));
+                library.function(
+                        "WebPDecodeBGRA", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS)),
+                library.function("WebPFree", FunctionDescriptor.ofVoid(ADDRESS)));
     }
 
     /// @return straight ARGB

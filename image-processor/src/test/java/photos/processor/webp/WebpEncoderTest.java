@@ -18,15 +18,17 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import photos.processor.nativelib.NativeLibrary;
+import photos.processor.nativelib.Search;
 import photos.processor.webp.WebpEncoder.Pixels;
 
 class WebpEncoderTest {
-    private final WebpLibrary.Present library = library();
+    private final WebpLibrary library = library();
 
-    private static WebpLibrary.Present library() {
+    private static WebpLibrary library() {
         return switch (WebpLibrary.ofThisMachine()) {
-            case WebpLibrary.Present present -> present;
-            case WebpLibrary.Absent(String sentence) -> abort(sentence);
+            case Search.Found(WebpLibrary found, var _) -> found;
+            case Search.Missing(String sentence) -> abort(sentence);
         };
     }
 
@@ -153,7 +155,7 @@ class WebpEncoderTest {
 
     @Test
     void what_libwebp_refuses_is_a_failure_with_its_kind() {
-        var functions = new WebpFunctions(WebpLoader.open(library.file()).orElseThrow());
+        var functions = new WebpFunctions(NativeLibrary.load(library.file()).orElseThrow());
         assertThatThrownBy(() -> new WebpEncoder(functions, 7).encode(new int[4], 2, 2, Pixels.OPAQUE, 80))
                 .isInstanceOfSatisfying(
                         WebpFailure.class,

@@ -22,13 +22,15 @@ import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.outage.Unavailable;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Heif;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.render.Codecs;
+import photos.processor.render.Memory;
 import photos.processor.render.Pictures;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.ThumbnailatorRenderer;
-import photos.processor.turbo.TurboJpeg;
 import photos.processor.webp.WebpLibrary;
 
 class WorkerRendererTest {
@@ -38,26 +40,28 @@ class WorkerRendererTest {
     @TempDir
     private Path directory;
 
+    private RenderTask task(Path original) {
+        return new RenderTask(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory);
+    }
+
     @Test
     void a_worker_answers_what_the_renderer_in_this_process_does() throws IOException {
         Path original = Pictures.write(Pictures.quarters(700, 500), "png", directory.resolve("ein Bild é.png"));
         var here = new ThumbnailatorRenderer(
-                LIMITS, new Codecs(new TurboJpeg.Search.Missing("a worker does without"), Heif.off()));
+                LIMITS, new Codecs(new Search.Missing<>("a worker does without"), Libheif.off()));
         var there = new WorkerRenderer(LIMITS, HEAP);
-        RenderOutcome expected = here.render(original, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory);
+        RenderTask turned = new RenderTask(original, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory);
+        RenderOutcome expected = here.render(turned, Memory.UNSHARED);
         assertThat(expected).isInstanceOf(RenderOutcome.Rendered.class);
-        assertThat(there.render(original, Orientation.TURNED_LEFT, Presets.DEFAULTS, directory))
-                .isEqualTo(expected);
+        assertThat(there.render(turned, Memory.UNSHARED)).isEqualTo(expected);
         Path nothing = Files.createFile(directory.resolve("nothing"));
-        assertThat(there.render(nothing, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
-                .isEqualTo(here.render(nothing, Orientation.UPRIGHT, Presets.DEFAULTS, directory));
+        assertThat(there.render(task(nothing), Memory.UNSHARED)).isEqualTo(here.render(task(nothing), Memory.UNSHARED));
     }
 
     @Test
     void a_file_that_cannot_be_read_is_nobodys_death_and_no_outcome() {
         var there = new WorkerRenderer(LIMITS, HEAP);
-        assertThatThrownBy(() ->
-                        there.render(directory.resolve("absent"), Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+        assertThatThrownBy(() -> there.render(task(directory.resolve("absent")), Memory.UNSHARED))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(WorkerDied.class)
                 .hasMessageContaining("absent");
@@ -65,8 +69,7 @@ class WorkerRendererTest {
 
     @Test
     void a_worker_that_is_killed_has_died() {
-        assertThatThrownBy(() -> workerOf(started("kill -9 $$"))
-                        .render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+        assertThatThrownBy(() -> workerOf(started("kill -9 $$")).render(task(directory), Memory.UNSHARED))
                 .isInstanceOf(WorkerDied.class)
                 .hasMessageContaining("ended without an answer, exit code 137");
     }
@@ -85,8 +88,7 @@ class WorkerRendererTest {
                 withoutClasses,
                 withoutMemory,
                 List.of("/bin/sh", "-c", "kill -9 $$"))) {
-            assertThatThrownBy(
-                            () -> workerOf(command).render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+            assertThatThrownBy(() -> workerOf(command).render(task(original), Memory.UNSHARED))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(WorkerDied.class)
                     .hasMessageContaining("did not start");
@@ -104,16 +106,17 @@ class WorkerRendererTest {
 
     @Test
     void a_worker_writes_webp_unless_that_is_switched_off_for_it() throws IOException {
-        WebpLibrary library = WebpLibrary.ofThisMachine();
-        assumeTrue(library instanceof WebpLibrary.Present, library.sentence());
+        Search<WebpLibrary> library = WebpLibrary.ofThisMachine();
+        assumeTrue(library instanceof Search.Found, library.sentence());
         Path original = Pictures.write(Pictures.quarters(70, 50), "png", directory.resolve("original"));
-        Presets presets = Presets.parse("t 50x50 inside jpeg+webp 80");
-        assertThat(new WorkerRenderer(LIMITS, HEAP).render(original, Orientation.UPRIGHT, presets, directory))
-                .isEqualTo(new ThumbnailatorRenderer(LIMITS).render(original, Orientation.UPRIGHT, presets, directory));
+        RenderTask both =
+                new RenderTask(original, Orientation.UPRIGHT, Presets.parse("t 50x50 inside jpeg+webp 80"), directory);
+        assertThat(new WorkerRenderer(LIMITS, HEAP).render(both, Memory.UNSHARED))
+                .isEqualTo(new ThumbnailatorRenderer(LIMITS).render(both, Memory.UNSHARED));
         List<String> command = new ArrayList<>(WorkerRenderer.command(HEAP));
         command.add(1, "-Dphotos.webp=off");
         var without = new WorkerRenderer(LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, command, _ -> {});
-        assertThatThrownBy(() -> without.render(original, Orientation.UPRIGHT, presets, directory))
+        assertThatThrownBy(() -> without.render(both, Memory.UNSHARED))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("WebP cannot be written: libwebp is switched off by -Dphotos.webp=off");
     }
@@ -128,7 +131,7 @@ class WorkerRendererTest {
                 WorkerRenderer.PATIENCE,
                 deaf,
                 handle -> started[0] = handle);
-        RenderOutcome outcome = there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory);
+        RenderOutcome outcome = there.render(task(directory), Memory.UNSHARED);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         RenderOutcome.Unrenderable.class,
@@ -164,8 +167,7 @@ class WorkerRendererTest {
         };
         var there = new WorkerRenderer(
                 LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, WorkerRenderer.command(HEAP), look);
-        assertThat(there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
-                .isInstanceOf(RenderOutcome.Rendered.class);
+        assertThat(there.render(task(original), Memory.UNSHARED)).isInstanceOf(RenderOutcome.Rendered.class);
         assertThat(names)
                 .contains("PATH", "LC_ALL")
                 .noneMatch(name -> name.startsWith("PHOTOS_") || name.startsWith("AWS_"));
@@ -195,8 +197,7 @@ class WorkerRendererTest {
         };
         var there = new WorkerRenderer(
                 LIMITS, WorkerRenderer.GRACE, WorkerRenderer.PATIENCE, WorkerRenderer.command(HEAP), stop);
-        assertThat(there.render(original, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
-                .isInstanceOf(RenderOutcome.Rendered.class);
+        assertThat(there.render(task(original), Memory.UNSHARED)).isInstanceOf(RenderOutcome.Rendered.class);
     }
 
     private static void signal(ProcessHandle process, String signal) {
@@ -216,14 +217,14 @@ class WorkerRendererTest {
         CompletableFuture<RenderOutcome> first = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> {
             try {
-                first.complete(there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory));
+                first.complete(there.render(task(directory), Memory.UNSHARED));
             } catch (IOException e) {
                 first.completeExceptionally(e);
             }
         });
         ProcessHandle worker = busy.get(20, TimeUnit.SECONDS);
         try {
-            assertThatThrownBy(() -> there.render(directory, Orientation.UPRIGHT, Presets.DEFAULTS, directory))
+            assertThatThrownBy(() -> there.render(task(directory), Memory.UNSHARED))
                     .isInstanceOfSatisfying(
                             Unavailable.class, e -> assertThat(e.retryAfter()).isPresent())
                     .hasMessageContaining("is busy");

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import photos.image.Dimensions;
 import photos.image.ImageFormat;
-import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.processor.gate.Gate;
@@ -16,7 +15,9 @@ import photos.processor.gate.GateLimits;
 import photos.processor.gate.Inspection;
 import photos.processor.preset.Preset;
 import photos.processor.preset.Presets;
+import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
+import photos.processor.render.RenderTask;
 import photos.processor.render.RenderedVariant;
 import photos.processor.render.Renderer;
 
@@ -36,16 +37,15 @@ record ModelRenderer(Decoding decoding) implements Renderer {
     }
 
     @Override
-    public RenderOutcome render(Path original, Orientation orientation, Presets presets, Path directory)
-            throws IOException {
-        if (GATE.inspect(original) instanceof Inspection.Refused(Rendering.Failure failure)) {
+    public RenderOutcome render(RenderTask task, Memory memory) throws IOException {
+        if (GATE.inspect(task.original()) instanceof Inspection.Refused(Rendering.Failure failure)) {
             return new RenderOutcome.Unrenderable(failure);
         }
-        Photo photo = Photo.in(original);
+        Photo photo = Photo.in(task.original());
         long run = decoding.decode(photo);
         List<RenderedVariant> variants = new ArrayList<>();
-        for (List<Preset> alike : alike(presets)) {
-            Path file = directory.resolve(alike.getFirst().name() + ".jpg");
+        for (List<Preset> alike : alike(task.presets())) {
+            Path file = task.directory().resolve(alike.getFirst().name() + ".jpg");
             Files.writeString(file, photo.number() + " " + alike.getFirst().definition() + " " + run);
             variants.add(new RenderedVariant(alike, file, ONE, ImageFormat.JPEG));
         }

@@ -5,21 +5,19 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import photos.processor.nativelib.NativeLibrary;
 
 /// The functions of libheif's C interface that are called here, as its header declares them since version 1.7.
-final class Functions {
+final class HeifFunctions {
     /// `struct heif_error`: code, subcode, message; given back by value.
     static final StructLayout ERROR =
             MemoryLayout.structLayout(JAVA_INT.withName("code"), JAVA_INT.withName("subcode"), ADDRESS);
 
-    private final SymbolLookup library;
+    private final NativeLibrary library;
 
     final MethodHandle version = function("heif_get_version", FunctionDescriptor.of(ADDRESS));
     final MethodHandle hasDecoder = function("heif_have_decoder_for_format", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
@@ -64,40 +62,18 @@ final class Functions {
     final Optional<MethodHandle> limits =
             ifThere("heif_context_get_security_limits", FunctionDescriptor.of(ADDRESS, ADDRESS));
 
-    /// @throws IllegalArgumentException naming a function that the library does not have
-    Functions(SymbolLookup library) {
+    /// @throws java.util.NoSuchElementException naming a function that the library does not have
+    HeifFunctions(NativeLibrary library) {
         // Ahead of the fields above, which look themselves up in it.
         this.library = library;
         super();
     }
 
     private MethodHandle function(String name, FunctionDescriptor signature) {
-        return ifThere(name, signature).orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
+        return library.function(name, signature);
     }
 
-    /// Calls a function; those that give back a structure take an allocator first.
-    static Object call(MethodHandle function, Object... arguments) {
-        try {
-            return function.invokeWithArguments(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a call into libheif failed", e);
-        }
-    }
-
-    /// Calls a function that gives back a pointer.
-    static MemorySegment pointer(MethodHandle function, Object... arguments) {
-        return (MemorySegment) call(function, arguments);
-    }
-
-    /// Calls a function that gives back a number.
-    static int number(MethodHandle function, Object... arguments) {
-        return (int) call(function, arguments);
-    }
-
-    @SuppressWarnings("restricted")
     private Optional<MethodHandle> ifThere(String name, FunctionDescriptor signature) {
-        return library.find(name).map(symbol -> Linker.nativeLinker().downcallHandle(symbol, signature));
+        return library.ifThere(name, signature);
     }
 }
