@@ -1,4 +1,4 @@
-/// Digests as S3, the protocol and manifests write them: lower-case hexadecimal.
+/// Digests of bytes, texts and files; as text they are lower-case hexadecimal, as in S3, the protocol and manifests.
 @NullMarked
 package photos.digest;
 

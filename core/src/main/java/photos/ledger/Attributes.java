@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The attributes of a ledger item and how values are written in them. Names that other classes need too
-/// are constants.
+/// The attributes of a ledger item and how values are written in them. Names that other classes need too are
+/// constants.
 ///
 /// An attribute's value is a `String`, `Number`, `Boolean`, `Set<String>`, `List` or `Map<String, …>` of these.
 public final class Attributes {

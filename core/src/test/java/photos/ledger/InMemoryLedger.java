@@ -229,12 +229,12 @@ public final class InMemoryLedger implements WholeLedger {
     private static Optional<String> sort(String index, PhotoSummary photo) {
         return switch (index) {
             case "byState" -> photo.text(Attributes.UPDATED_AT);
-            case "byUpload" -> photo.text("uploadedAt");
-            case "byMonth" -> photo.text("takenAt");
+            case "byUpload" -> photo.text(Attributes.UPLOADED_AT);
+            case "byMonth" -> photo.text(Attributes.TAKEN_AT);
             default ->
-                photo.text("takenAt")
+                photo.text(Attributes.TAKEN_AT)
                         .map(taken -> "dated " + taken)
-                        .or(() -> photo.text("uploadedAt").map(uploaded -> "before all dates " + uploaded));
+                        .or(() -> photo.text(Attributes.UPLOADED_AT).map(uploaded -> "before all dates " + uploaded));
         };
     }
 

@@ -74,12 +74,12 @@ record PipelineStatus(
     /// The ledger holds what photos do wrong. What went wrong around them only the log does.
     private static String log(Map<String, String> environment) {
         if (environment.containsKey("AWS_ENDPOINT_URL_SQS")) {
-            return "(in the directory that --data of ./photos local names; .photos by default)\n"
-                    + "  grep -hF KEY .photos/lambda/lambda-*.log";
+            return "(in the directory that --data of ./photos local names, .photos by default):"
+                    + System.lineSeparator() + "  grep -hF KEY .photos/lambda/lambda-*.log";
         }
         String stage = environment.getOrDefault("PHOTOS_TABLE", "").replace("PhotoMetadata-", "");
-        return "(where you are an administrator: the instance may not read logs)\n" + "  aws logs tail /aws/lambda/"
-                + stage + "-photos-ingest --since 14d --filter-pattern '\"KEY\"'";
+        return "(as an administrator, since the instance may not read logs):" + System.lineSeparator()
+                + "  aws logs tail /aws/lambda/" + stage + "-photos-ingest --since 14d --filter-pattern '\"KEY\"'";
     }
 
     private static List<Letter> letters(WholeLedger ledger, List<DeadLetters.DeadLetter> dead, Hints hints) {

@@ -81,7 +81,8 @@ public final class Uploads {
         return new ObjectKey(ObjectKey.UPLOADS + prefix + String.join("/", parts));
     }
 
-    /// Uploads all, a few at a time, until one fails: those not begun by then stay where they are.
+    /// Uploads all, a few at a time, until one fails: those under way are then broken off, and may have arrived all
+    /// the same; the others are not begun.
     ///
     /// @param each called after each upload
     /// @throws Unavailable if the bucket does not take one

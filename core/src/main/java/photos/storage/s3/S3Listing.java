@@ -15,7 +15,7 @@ final class S3Listing {
     /// Storage classes whose objects are out of reach until they are restored.
     static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
-    /// A storage class of which some objects are.
+    /// A storage class some of whose objects may be out of reach until they are restored.
     private static final String TIERING = "INTELLIGENT_TIERING";
 
     private final S3Client client;

@@ -71,7 +71,7 @@ public final class Libheif {
     static Search<Libheif> find(String name) {
         Optional<NativeLibrary> library = NativeLibrary.load(name);
         if (library.isEmpty()) {
-            return missing("cannot be loaded: Cannot open library: " + name);
+            return missing("cannot be loaded: there is no " + name + " that can be opened");
         }
         try {
             return found(new HeifFunctions(library.get()));

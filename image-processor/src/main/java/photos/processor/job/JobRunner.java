@@ -154,6 +154,8 @@ public final class JobRunner {
     }
 
     /// What can be said without the original's bytes.
+    ///
+    /// @return nothing if they are needed
     private Optional<Rendering> withoutRendering(Task task, Original original) {
         LedgerItem item = task.item();
         if (!fits(item.key())) {
@@ -184,6 +186,7 @@ public final class JobRunner {
         return Optional.empty();
     }
 
+    /// @return nothing if the item moved on, or a worker died and the ledger has to decide
     private Optional<Rendering> render(Task task, Original original) throws OriginalMoved {
         Claim claim = task.claim();
         LedgerItem item = task.item();
@@ -226,9 +229,9 @@ public final class JobRunner {
             return Optional.empty();
         }
         try (Admission.Share memory = admission.memory()) {
-            RenderTask render = new RenderTask(
+            RenderTask wanted = new RenderTask(
                     directory.original(), orientation(task), new Presets(missing(task)), directory.path());
-            RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer).render(render, memory);
+            RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer).render(wanted, memory);
             ledger.endAttempt(task.claim());
             return Optional.of(outcome);
         } catch (WorkerDied _) {

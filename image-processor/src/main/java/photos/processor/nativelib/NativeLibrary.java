@@ -24,10 +24,11 @@ public final class NativeLibrary {
     ///
     /// @param file its path, or its name if the system is to look for it
     /// @return nothing if it cannot be loaded
+    /// @throws IllegalCallerException if this process may not call native functions (`--enable-native-access`)
     public static Optional<NativeLibrary> load(String file) {
         try {
             return Optional.of(new NativeLibrary(SymbolLookup.libraryLookup(file, Arena.global())));
-        } catch (IllegalArgumentException | IllegalCallerException _) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -9,7 +9,8 @@ public interface Renderer {
     /// directory, each whole or not at all. Asks for memory before it takes any to decode in, and again before it
     /// takes more.
     ///
-    /// @param memory which all renders of this process share; a renderer with a process of its own does not need it
+    /// @param memory to be asked for it, shared with other renders or not; a renderer with a process of its own
+    ///     does not need it
     /// @throws IOException if a file cannot be read or written, or the renderer itself is at fault: nothing is said
     ///     about the photo, the same call may succeed later
     /// @throws photos.outage.Unavailable if there is no room for this one now

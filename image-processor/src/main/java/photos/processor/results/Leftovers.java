@@ -12,7 +12,7 @@ import photos.ledger.State;
 import photos.storage.Listed;
 import photos.storage.ObjectKey;
 
-/// Which variants the ledger does not name, and which of them may go already.
+/// Which variants the ledger does not name, and which of them may go by now.
 ///
 /// @param grace how long superseded variants stay, so that a reader of a manifest can still fetch what it names
 record Leftovers(Duration grace, Clock clock) {
@@ -36,8 +36,9 @@ record Leftovers(Duration grace, Clock clock) {
                 .toList();
     }
 
-    /// A deleted photo's variants go at once. Superseded ones stay for a while after both they were written, since
-    /// they may belong to a render that is not committed yet, and the present ones were published.
+    /// Variants of a deleted photo go at once. Superseded ones stay until the grace time has passed since they
+    /// were written, as they may belong to a render that is not committed yet, and since the present ones were
+    /// published.
     private boolean mayGo(LedgerItem item, Listed leftover) {
         if (item.state() == State.DELETED) {
             return true;

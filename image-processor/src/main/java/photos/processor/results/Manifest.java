@@ -26,7 +26,7 @@ import photos.storage.ObjectKey;
 final class Manifest {
     static final String NAME = "manifest.json";
 
-    private static final List<String> MAX_KNOWN_LAST = Stream.of(ImageFormat.WEBP, ImageFormat.PNG, ImageFormat.JPEG)
+    private static final List<String> BEST_KNOWN_LAST = Stream.of(ImageFormat.WEBP, ImageFormat.PNG, ImageFormat.JPEG)
             .map(ImageFormat::mediaType)
             .toList();
 
@@ -97,7 +97,7 @@ final class Manifest {
     /// programs know, and only pictures of the original's whole view, as the attribute demands.
     private static String srcset(List<PublishedVariant> wholeViews) {
         return wholeViews.stream()
-                .sorted(Comparator.comparingInt(v -> MAX_KNOWN_LAST.indexOf(v.mediaType())))
+                .sorted(Comparator.comparingInt(v -> BEST_KNOWN_LAST.indexOf(v.mediaType())))
                 .collect(Collectors.toMap(
                         v -> v.dimensions().width(), Manifest::fileName, (_, known) -> known, TreeMap::new))
                 .entrySet()
@@ -110,7 +110,7 @@ final class Manifest {
     /// type with the smaller files comes first.
     private static List<Map<String, Object>> sources(List<PublishedVariant> wholeViews) {
         List<Map<String, Object>> sources = new ArrayList<>();
-        for (String type : MAX_KNOWN_LAST) {
+        for (String type : BEST_KNOWN_LAST) {
             List<PublishedVariant> ofType =
                     wholeViews.stream().filter(v -> v.mediaType().equals(type)).toList();
             if (!ofType.isEmpty()) {

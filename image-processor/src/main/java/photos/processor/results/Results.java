@@ -36,7 +36,7 @@ public final class Results {
     /// Uploads rendered variants, each under a key of its own, once.
     ///
     /// @return an entry for each preset and format; presets of equal outcome share an object
-    /// @throws IOException if a rendered file cannot be read
+    /// @throws IOException if a rendered file cannot be read, or one that is there already cannot be copied
     /// @throws photos.outage.Unavailable if the bucket does not answer
     public List<PublishedVariant> upload(Claim claim, List<RenderedVariant> rendered) throws IOException {
         return upload.upload(claim, rendered);

@@ -2,7 +2,7 @@ package photos.processor.webp;
 
 import photos.processor.nativelib.Search;
 
-/// libwebp as it was found on this machine, and has encoded a picture of one pixel.
+/// libwebp as it was found on this machine, where it has encoded a picture of one pixel.
 ///
 /// @param file the name under which it was loaded, such as `libwebp.so.7`
 public record WebpLibrary(String file, WebpEncoder encoder) {

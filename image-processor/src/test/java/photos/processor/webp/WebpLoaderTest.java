@@ -10,7 +10,7 @@ import photos.processor.nativelib.Search;
 
 class WebpLoaderTest {
     @Test
-    void what_is_not_there_is_absent_and_the_sentence_says_how_to_install_it() {
+    void what_is_not_there_is_missing_and_the_sentence_says_how_to_install_it() {
         Search<WebpLibrary> library = WebpLoader.load("on", List.of("libnothing.so.1", "/nowhere/libwebp.so"));
         assertThat(library).isInstanceOf(Search.Missing.class);
         assertThat(library.sentence())
@@ -19,7 +19,7 @@ class WebpLoaderTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_wrong_library_is_absent_and_the_sentence_names_the_missing_function() {
+    void a_wrong_library_is_missing_and_the_sentence_names_the_missing_function() {
         Search<WebpLibrary> library = WebpLoader.load("on", List.of("libc.so.6"));
         assertThat(library).isInstanceOf(Search.Missing.class);
         assertThat(library.sentence()).contains("libc.so.6", "WebPGetEncoderVersion", "apt-get install libwebp7");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import photos.digest.Digest;
 import photos.ledger.Attributes;
 import photos.ledger.Claim;
 import photos.ledger.InMemoryLedger;
@@ -213,7 +214,7 @@ final class Watch {
                     "every variant shows the generation that is published",
                     variant.key());
             require(
-                    variant.sha256().equals(Digest.sha256(was.text()))
+                    variant.sha256().equals(Digest.SHA_256.hex(was.text()))
                             && variant.bytes() == was.text().length(),
                     "what the ledger says of a variant is true of it",
                     variant.key());
