@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,8 +18,6 @@ public enum Digest {
     /// Reference, "Object"). Good for telling whether bytes are the same, never against an attacker.
     MD5("MD5"),
     SHA_256("SHA-256");
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final String algorithm;
 
@@ -44,11 +44,8 @@ public enum Digest {
     /// @throws IOException if it cannot be read
     public String hex(Path file) throws IOException {
         MessageDigest digest = start();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

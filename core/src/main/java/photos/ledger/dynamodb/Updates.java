@@ -30,10 +30,14 @@ record Updates(Clock clock) {
         absent.forEach(update::remove);
         seen.ifPresentOrElse(
                 fence -> update.ifEqual(Attributes.FENCE, fence), () -> update.ifAbsent(Attributes.OBJECT_KEY));
+        return pending(update, seen.orElse(0L));
+    }
+
+    private Update pending(Update update, long seen) {
         return update.set(Attributes.STATE, State.PENDING.name())
                 .set(Attributes.OPEN_STATE, State.PENDING.name())
                 .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
-                .set(Attributes.FENCE, seen.orElse(0L) + 1);
+                .set(Attributes.FENCE, seen + 1);
     }
 
     /// The photo is gone: a tombstone stays until `expiresAt`, so that whoever comes late finds a higher fence.
@@ -128,11 +132,7 @@ record Updates(Clock clock) {
     }
 
     Update retry(ObjectKey key, long seen) {
-        Update update = new Update(key)
-                .set(Attributes.STATE, State.PENDING.name())
-                .set(Attributes.OPEN_STATE, State.PENDING.name())
-                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
-                .set(Attributes.FENCE, seen + 1)
+        Update update = pending(new Update(key), seen)
                 .ifEqual(Attributes.FENCE, seen)
                 .ifEither(Attributes.STATE, State.REJECTED.name(), State.DEGRADED.name());
         Attributes.OF_THE_LAST_RENDER.forEach(update::remove);

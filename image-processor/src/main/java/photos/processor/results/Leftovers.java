@@ -27,13 +27,9 @@ record Leftovers(Duration grace, Clock clock) {
                 .toList();
     }
 
-    /// Those that may go now.
-    ///
-    /// @param children what lies directly under the results prefix of the item's key
-    List<Listed> removable(LedgerItem item, List<Listed> children) {
-        return of(item, children).stream()
-                .filter(leftover -> mayGo(item, leftover))
-                .toList();
+    /// Those of the leftovers that may go now.
+    List<Listed> removable(LedgerItem item, List<Listed> leftovers) {
+        return leftovers.stream().filter(leftover -> mayGo(item, leftover)).toList();
     }
 
     /// Variants of a deleted photo go at once. Superseded ones stay until the grace time has passed since they

@@ -79,7 +79,7 @@ public final class Results {
         return new Comparison(
                 present(item, children),
                 none ? manifest.isEmpty() : agrees(item, manifest),
-                leftovers.removable(item, children).size());
+                leftovers.removable(item, leftovers.of(item, children)).size());
     }
 
     /// @param present what the item names and is there

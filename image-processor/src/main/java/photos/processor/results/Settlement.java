@@ -93,7 +93,7 @@ final class Settlement {
             return Swept.MOVED;
         }
         List<Listed> left = leftovers.of(shown, children);
-        List<Listed> removable = leftovers.removable(shown, children);
+        List<Listed> removable = leftovers.removable(shown, left);
         if (removable.isEmpty()) {
             return left.isEmpty() ? Swept.NOTHING_LEFT : Swept.LEFT_FOR_A_WHILE;
         }

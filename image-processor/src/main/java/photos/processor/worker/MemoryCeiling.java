@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import photos.processor.nativelib.NativeCall;
 import photos.processor.nativelib.NativeLibrary;
 
 /// Bounds what native code of this process may allocate, which no heap size does: a picture may state one size in its
@@ -38,13 +39,9 @@ final class MemoryCeiling {
                 .orElseThrow(() -> new IOException("this system has no setrlimit"));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment softAndHard = arena.allocateFrom(JAVA_LONG, most, most);
-            if ((int) setrlimit.invokeExact(ADDRESS_SPACE, softAndHard) != 0) {
+            if (NativeCall.number(setrlimit, ADDRESS_SPACE, softAndHard) != 0) {
                 throw new IOException("the system refuses a limit of " + most + " bytes of address space");
             }
-        } catch (IOException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IOException("cannot limit the address space", e);
         }
     }
 }
