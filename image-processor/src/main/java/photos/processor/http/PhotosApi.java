@@ -1,11 +1,15 @@
 package photos.processor.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 import photos.json.Json;
 import photos.ledger.Attributes;
 import photos.ledger.InvalidQuery;
@@ -21,6 +25,9 @@ import spark.Response;
 
 /// `GET /photos` and `GET /photos/<object key>`: what the ledger knows; positions for the operator only.
 final class PhotosApi {
+    private static final Set<String> CSV = Set.of("text/csv", "text/*");
+    private static final Set<String> KNOWN = Set.of("text/csv", "text/*", "application/json", "application/*", "*/*");
+
     private final QueryLedger ledger;
     private final Operator operator;
 
@@ -39,7 +46,7 @@ final class PhotosApi {
                 .map(PhotoSummary::attributes)
                 .map(attributes -> visible(request, attributes))
                 .toList();
-        if (accepts(request, "text/csv")) {
+        if (wantsCsv(request)) {
             response.type("text/csv; charset=utf-8");
             page.next().ifPresent(next -> response.header("X-Next", next));
             response.header("X-Index", page.index());
@@ -112,8 +119,16 @@ final class PhotosApi {
         }
     }
 
-    private static boolean accepts(Request request, String mediaType) {
-        String accept = request.headers("Accept");
-        return accept != null && accept.contains(mediaType);
+    /// Of the media types that the request accepts (RFC 9110, 12.5.1) the one with the greatest weight decides, of
+    /// several the most exact; without any, or with none that is known here, the answer is JSON.
+    private static boolean wantsCsv(Request request) {
+        QuotedQualityCSV accepted = new QuotedQualityCSV(QuotedQualityCSV.MOST_SPECIFIC_MIME_ORDERING);
+        Collections.list(request.raw().getHeaders("Accept")).forEach(accepted::addValue);
+        return accepted.getValues().stream()
+                .map(range -> range.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
+                .filter(KNOWN::contains)
+                .findFirst()
+                .filter(CSV::contains)
+                .isPresent();
     }
 }

@@ -70,11 +70,9 @@ record Truth(Map<?, ?> row) {
 
     /// From XMP or IPTC, which the manifest lists.
     private boolean elsewhere(String field, Object read) {
-        boolean listed = row.get("non_exif") instanceof Map<?, ?> others
+        return row.get("non_exif") instanceof Map<?, ?> others
                 && others.get(field) instanceof List<?> values
                 && values.stream().anyMatch(v -> comparable(v).equals(comparable(read)));
-        // The manifest knows neither of these two outside EXIF.
-        return listed || field.equals("FlashFired") || field.equals("FocalLengthIn35mmFilm");
     }
 
     private static String comparable(@Nullable Object value) {

@@ -1,5 +1,7 @@
 package photos.local.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -7,10 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import photos.ledger.Position;
 
 /// What exiftool says of a file of the corpus: EXIF first, and XMP or IPTC where EXIF has nothing.
 record CorpusRow(Map<?, ?> row) {
+    private static final Set<String> OFF = Set.of("image/heic", "image/avif");
+    private static final Pattern SUBJECT = Pattern.compile("<dc:subject>(.*?)</dc:subject>", Pattern.DOTALL);
+    private static final Pattern ITEM = Pattern.compile("<rdf:li[^>]*>(.*?)</rdf:li>", Pattern.DOTALL);
 
     String file() {
         return String.valueOf(row.get("file"));
@@ -83,6 +91,38 @@ record CorpusRow(Map<?, ?> row) {
 
     boolean mentions(String tag, String part) {
         return text(tag).toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether it is expected to be rendered whole: what the manifest expects, except that these formats are off.
+    boolean isWhole() {
+        return reason().isEmpty();
+    }
+
+    /// As the ledger names what the manifest expects; empty for what is whole.
+    String reason() {
+        if (OFF.contains(mediaType())) {
+            return "UNSUPPORTED_FORMAT";
+        }
+        return switch (String.valueOf(row.get("reason"))) {
+            case "null" -> "";
+            case "zero_bytes" -> "EMPTY";
+            case "not_an_image" -> "UNSUPPORTED_FORMAT";
+            case "corrupt" -> "CORRUPT";
+            case "truncated" -> "TRUNCATED";
+            case "too_many_pixels" -> "TOO_MANY_PIXELS";
+            default -> throw new IllegalStateException("the manifest has a new reason: " + row.get("reason"));
+        };
+    }
+
+    /// What stands in the list `dc:subject` of the file's XMP, wherever that lies in it.
+    List<String> keywords(byte[] file) {
+        Matcher subject = SUBJECT.matcher(new String(file, UTF_8));
+        return subject.find()
+                ? ITEM.matcher(subject.group(1))
+                        .results()
+                        .map(item -> item.group(1).strip())
+                        .toList()
+                : List.of();
     }
 
     private Optional<Object> value(String tag) {

@@ -138,6 +138,25 @@ class HttpIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    text/csv                                  | text/csv
+                    TEXT/CSV; charset=utf-8                   | text/csv
+                    */*, text/csv                             | text/csv
+                    application/json;q=0.5, text/csv          | text/csv
+                    text/*                                    | text/csv
+                    application/json, text/csv;q=0            | application/json
+                    */*, text/csv;q=0                         | application/json
+                    application/json, text/csv;q=0.9          | application/json
+                    text/csv-schema                           | application/json
+                    text/html,application/xml;q=0.9,*/*;q=0.8 | application/json
+                    """)
+    void photos_come_in_the_form_that_the_request_prefers(String accepted, String mediaType) throws Exception {
+        HttpResponse<byte[]> answer = pipeline.get("/photos?limit=1", "Accept", accepted);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(mediaType);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     iso     | fast                 | a number such as 100 or a range such as 100-800
                     f       | -1                   | a number such as 2.8
                     focal   | 70-24                | millimetres such as 50
