@@ -27,13 +27,15 @@ final class LambdaStart {
     /// In milliseconds; the peak of resident memory in 10^6 bytes.
     private record Times(double init, double first, double second, double cpu, double peakMb) {}
 
-    /// @param args flags for the function's JVM; `--cds` stands for an archive of the classes of a run before
+    /// @param args flags for the function's JVM; `--cds` stands for an archive of the classes of a run before, `--aot`
+    ///     for one that also has them linked and knows which methods were called (JEP 483 and 515)
     public static void main(String[] args) throws Exception {
         List<String> options = new ArrayList<>(List.of(args));
         if (options.remove("--cds")) {
-            Path archive = Project.target().resolve("lambda.jsa");
-            recorded(archive);
-            options.add("-XX:SharedArchiveFile=" + archive);
+            options.add("-XX:SharedArchiveFile=" + recorded("-XX:ArchiveClassesAtExit=", "lambda.jsa"));
+        }
+        if (options.remove("--aot")) {
+            options.add("-XX:AOTCache=" + recorded("-XX:AOTCacheOutput=", "lambda.aot"));
         }
         run(options); // what is read from the disk now is in the page cache afterwards
         List<Times> runs = new ArrayList<>();
@@ -94,9 +96,14 @@ final class LambdaStart {
     }
 
     /// Has the JVM write down the classes of a run as it ends.
-    private static void recorded(Path archive) throws IOException, InterruptedException {
+    private static Path recorded(String option, String name) throws IOException, InterruptedException {
+        Path archive = Project.target().resolve(name);
         Files.deleteIfExists(archive);
-        run(List.of("-XX:ArchiveClassesAtExit=" + archive), Process::destroy);
+        run(List.of(option + archive), Process::destroy);
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException("the JVM wrote no " + archive + ", see target/lambda-start.log");
+        }
+        return archive;
     }
 
     private static double event(Surroundings surroundings) throws InterruptedException {
