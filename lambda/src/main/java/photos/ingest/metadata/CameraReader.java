@@ -26,7 +26,7 @@ final class CameraReader {
     private static final Set<String> NO_NAME =
             Set.of("unknown", "none", "n/a", "no lens", "null", "manual lens no cpu");
 
-    /// Adobe's additions to IFD0 (DNG Specification), which the library has no names for.
+    /// What DNG adds to the first directory (Adobe, DNG Specification); the library has no names for it.
     private static final int DNG_UNIQUE_CAMERA_MODEL = 0xC614;
 
     private static final int DNG_LENS_INFO = 0xC630;
@@ -87,8 +87,9 @@ final class CameraReader {
                 .toList();
     }
 
-    /// Eight bytes of two decimal digits each: a flag, the focal lengths in two bytes each, the apertures times ten,
-    /// and flags again (as exiftool reads tag 0xB02A). A second number of 0 says that it is the same as the first.
+    /// Eight bytes of two decimal digits each: flags, the focal lengths in two bytes each, ten times the
+    /// apertures, and flags again (as exiftool reads tag 0xB02A). A second number of 0 means that it is the
+    /// same as the first.
     private static List<Double> sonys(byte[] spec) {
         String digits = HexFormat.of().formatHex(spec);
         return digits.matches("[0-9a-f]{2}\\d{12}[0-9a-f]{2}")

@@ -23,7 +23,8 @@ final class CaptureTimeReader {
     /// What is a day only says no time, and none is made up.
     private static final Pattern DAY = Pattern.compile("\\d{4}([:\\-/.]\\d{1,2}){0,2}");
 
-    /// A property that has a time, and the one in which some programs write its offset instead of in the time itself.
+    /// A property that has a time, and the one in which some programs write its offset apart from it. CIPA DC-010
+    /// has the offset in the time itself.
     private record InXmp(String time, String offset) {}
 
     private static final List<InXmp> IN_XMP = List.of(

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The offset of a camera's clock, which GPS tells: it knows UTC. What the clock differs from it is its offset, if it
-/// is near one that some place has.
+/// The offset of a clock, from GPS, which knows UTC. What the clock of the camera differs from it is its offset,
+/// if that is near one which some place has.
 final class GpsOffset {
     private static final Pattern DATE = Pattern.compile("(\\d{4})[:\\-/.](\\d{1,2})[:\\-/.](\\d{1,2})");
     private static final int MIN_MINUTES = -12 * 60;
@@ -40,8 +40,8 @@ final class GpsOffset {
                 : inXmp(tags.xmp()).flatMap(utc -> offset(wallClock, utc, isSameDay(wallClock, utc)));
     }
 
-    /// @param borrowed whether the day may be that of the camera's clock. Where it may, of two offsets a day apart
-    ///     nobody knows which one is meant.
+    /// @param borrowed whether the day may be that of the clock. Where it may, nobody knows which of two offsets
+    ///     a day apart is meant.
     private static Optional<ZoneOffset> offset(LocalDateTime wallClock, LocalDateTime utc, boolean borrowed) {
         Duration difference = Duration.between(utc, wallClock);
         long minutes = Math.round(difference.toSeconds() / 900.0) * 15;
@@ -80,7 +80,7 @@ final class GpsOffset {
         return Integer.parseInt(digits);
     }
 
-    /// As `2024-05-06T10:11:12Z`. Where the receiver wrote no day, it is that of the camera's clock (XMP Specification
+    /// As `2024-05-06T10:11:12Z`. Where the receiver wrote no day, it is that of the clock (XMP Specification
     /// Part 2, "GPSTimeStamp").
     private static Optional<LocalDateTime> inXmp(Xmp xmp) {
         return xmp.text("exif:GPSTimeStamp").flatMap(text -> {

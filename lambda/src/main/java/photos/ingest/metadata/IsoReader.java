@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// How sensitive the sensor was set. One number of 16 bits says it (EXIF 2.32, tag 0x8827); where it is too small for
-/// that, one of three larger ones does, and SensitivityType says which of them counts (tags 0x8830 to 0x8833).
+/// How sensitive the sensor was set. One number of 16 bits says it (EXIF 2.32, tag 0x8827). Where it is too small
+/// for that, one of three larger ones does, and SensitivityType says which (tags 0x8830 to 0x8833).
 final class IsoReader {
     /// What the number of 16 bits says when it is larger than that.
     private static final int TOO_LARGE = 65_535;

@@ -22,8 +22,8 @@ record Tags(Metadata metadata, Xmp xmp, Findings found) {
 
     private static final double SMALLEST = 1e-30;
 
-    /// What tells how and when a photo was taken: the Exif directory, and in TIFF/EP (ISO 12234-2), which has none, the
-    /// first directory of all. Never the second, a thumbnail's.
+    /// What tells how and when a photo was taken: the Exif directory, and in TIFF/EP (ISO 12234-2), which has
+    /// none, the first directory of all. Never the second, which is of a thumbnail.
     private static final List<Class<? extends Directory>> OF_EXIF =
             List.of(ExifSubIFDDirectory.class, ExifIFD0Directory.class);
 

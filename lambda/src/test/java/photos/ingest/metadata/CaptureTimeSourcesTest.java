@@ -16,7 +16,7 @@ import photos.ledger.CaptureTime.Offset;
 import photos.ledger.CaptureTime.Source;
 import photos.storage.ObjectMoved;
 
-/// Where the offset of a photo's time comes from.
+/// Where the offset of a time comes from.
 final class CaptureTimeSourcesTest {
     private static CaptureTime read(byte[] bytes) throws ObjectMoved {
         return new MetadataReader().read(new CountedBytes(bytes)).captureTime().orElseThrow();
@@ -43,8 +43,8 @@ final class CaptureTimeSourcesTest {
         assertThat(read(photo).offset()).isEqualTo(offset(offset, Source.GPS));
     }
 
-    /// Its day may be that of the camera's clock, as XMP's specification wants where the receiver wrote none. Half past
-    /// eight in the morning in Auckland, 13 hours before UTC, would then be 11 hours behind, as in Samoa.
+    /// The day may be that of the clock: so the specification of XMP wants it where the receiver wrote none. Half
+    /// past eight in the morning in Auckland, 13 hours before UTC, would then be 11 hours behind, as in Samoa.
     @ParameterizedTest
     @CsvSource({
         "2024-01-07T08:30:00, 2024-01-07T19:30:00Z,",

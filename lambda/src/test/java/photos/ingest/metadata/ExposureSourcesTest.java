@@ -18,7 +18,7 @@ import photos.ledger.Exposure;
 import photos.ledger.PhotoMetadata;
 import photos.storage.ObjectMoved;
 
-/// Which of a file's directories says how and when the photo was taken, and which of the four numbers is the ISO.
+/// Which directory of a file says how and when the photo was taken, and which of the four numbers is the ISO.
 final class ExposureSourcesTest {
     private static final int ISO = 0x8827;
     private static final int SENSITIVITY_TYPE = 0x8830;

@@ -12,7 +12,7 @@ final class JpegWithXmp {
 
     private JpegWithXmp() {}
 
-    /// @param attributes of the packet's one description, such as `aux:Lens='50mm'`
+    /// @param attributes of the only description, such as `xmp:Rating='1'`
     /// @param elements within it
     static byte[] of(JpegWithExif photo, String attributes, String elements) {
         byte[] packet = ("<x:xmpmeta xmlns:x='adobe:ns:meta/'>"

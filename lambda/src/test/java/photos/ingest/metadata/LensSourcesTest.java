@@ -85,7 +85,7 @@ final class LensSourcesTest {
                 .contains("NIKKOR Z 85mm");
     }
 
-    /// Least byte first, whatever the file is, and counted from the note's beginning.
+    /// Least byte first, whatever the file is, and counted from the beginning of the note.
     private static byte[] fujifilm(int... rationals) {
         ByteBuffer note = ByteBuffer.allocate(12 + 2 + 4 * 12 + 4 + 4 * 8).order(ByteOrder.LITTLE_ENDIAN);
         note.put("FUJIFILM".getBytes(ISO_8859_1)).putInt(12).putShort((short) 4);
@@ -126,7 +126,7 @@ final class LensSourcesTest {
                 .text(IFD0, 0x010F, "SONY")
                 .undefined(EXIF, MAKER_NOTE, note.array())
                 .bytes();
-        // Sony's offsets count from the start of EXIF.
+        // Here offsets count from the start of EXIF.
         String bytes = new String(jpeg, ISO_8859_1);
         int start = bytes.indexOf("SONY DSC");
         ByteBuffer.wrap(jpeg).putInt(start + 22, start + 30 - bytes.indexOf("MM\0*"));
