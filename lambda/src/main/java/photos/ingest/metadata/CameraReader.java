@@ -5,12 +5,15 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.exif.makernotes.CanonMakernoteDirectory;
+import com.drew.metadata.exif.makernotes.FujifilmMakernoteDirectory;
 import com.drew.metadata.exif.makernotes.LeicaType5MakernoteDirectory;
 import com.drew.metadata.exif.makernotes.NikonType2MakernoteDirectory;
 import com.drew.metadata.exif.makernotes.OlympusEquipmentMakernoteDirectory;
 import com.drew.metadata.exif.makernotes.PanasonicMakernoteDirectory;
+import com.drew.metadata.exif.makernotes.SonyType1MakernoteDirectory;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +26,11 @@ final class CameraReader {
     private static final Set<String> NO_NAME =
             Set.of("unknown", "none", "n/a", "no lens", "null", "manual lens no cpu");
 
+    /// What DNG adds to the first directory (Adobe, DNG Specification); the library has no names for it.
+    private static final int DNG_UNIQUE_CAMERA_MODEL = 0xC614;
+
+    private static final int DNG_LENS_INFO = 0xC630;
+
     private CameraReader() {}
 
     static Camera read(Tags tags) {
@@ -31,7 +39,8 @@ final class CameraReader {
                 .or(() -> tags.xmp().text("tiff:Make"));
         Optional<String> model = tags.text(ExifIFD0Directory.class, ExifDirectoryBase.TAG_MODEL)
                 .or(() -> tags.text(PanasonicRawIFD0Directory.class, PanasonicRawIFD0Directory.TagModel))
-                .or(() -> tags.xmp().text("tiff:Model"));
+                .or(() -> tags.xmp().text("tiff:Model"))
+                .or(() -> tags.text(ExifIFD0Directory.class, DNG_UNIQUE_CAMERA_MODEL));
         return new Camera(make, model, CameraName.of(make, model), lens(tags));
     }
 
@@ -43,6 +52,9 @@ final class CameraReader {
                 .or(() -> tags.xmp().text("aux:Lens").filter(CameraReader::names))
                 .or(() -> specification(
                         tags.numbers(ExifSubIFDDirectory.class, ExifDirectoryBase.TAG_LENS_SPECIFICATION)))
+                .or(() -> specification(tags.numbers(ExifIFD0Directory.class, DNG_LENS_INFO)))
+                .or(() -> specification(tags.xmp().numbers("exifEX:LensSpecification")))
+                .or(() -> specification(tags.xmp().numbers("aux:LensInfo")))
                 .or(() -> makerNote(tags));
     }
 
@@ -59,7 +71,34 @@ final class CameraReader {
                 .filter(CameraReader::names)
                 .findFirst()
                 .or(() -> specification(
-                        tags.numbers(NikonType2MakernoteDirectory.class, NikonType2MakernoteDirectory.TAG_LENS)));
+                        tags.numbers(NikonType2MakernoteDirectory.class, NikonType2MakernoteDirectory.TAG_LENS)))
+                .or(() -> specification(fujifilms(tags)))
+                .or(() -> tags.bytes(SonyType1MakernoteDirectory.class, SonyType1MakernoteDirectory.TAG_LENS_SPEC)
+                        .flatMap(spec -> specification(sonys(spec))));
+    }
+
+    private static List<Double> fujifilms(Tags tags) {
+        return Stream.of(
+                        FujifilmMakernoteDirectory.TAG_MIN_FOCAL_LENGTH,
+                        FujifilmMakernoteDirectory.TAG_MAX_FOCAL_LENGTH,
+                        FujifilmMakernoteDirectory.TAG_MAX_APERTURE_AT_MIN_FOCAL,
+                        FujifilmMakernoteDirectory.TAG_MAX_APERTURE_AT_MAX_FOCAL)
+                .map(tag -> tags.positive(FujifilmMakernoteDirectory.class, tag).orElse(Double.NaN))
+                .toList();
+    }
+
+    /// Eight bytes of two decimal digits each: flags, the focal lengths in two bytes each, ten times the
+    /// apertures, and flags again (as exiftool reads tag 0xB02A). A second number of 0 means that it is the
+    /// same as the first.
+    private static List<Double> sonys(byte[] spec) {
+        String digits = HexFormat.of().formatHex(spec);
+        return digits.matches("[0-9a-f]{2}\\d{12}[0-9a-f]{2}")
+                ? List.of(
+                        Double.parseDouble(digits.substring(2, 6)),
+                        Double.parseDouble(digits.substring(6, 10)),
+                        Double.parseDouble(digits.substring(10, 12)) / 10,
+                        Double.parseDouble(digits.substring(12, 14)) / 10)
+                : List.of();
     }
 
     /// Cameras without a contact to the lens write `----` or `0.0 mm f/0.0`.

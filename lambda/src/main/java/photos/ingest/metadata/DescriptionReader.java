@@ -11,21 +11,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import photos.ledger.Description;
 
-/// What somebody wrote about the photo, by the mapping of the Metadata Working Group ("Guidelines for Handling Image
-/// Metadata", 2.0, chapter 5), first to last:
+/// What somebody wrote about the photo. The Metadata Working Group maps description, artist, copyright, keywords
+/// and rating. Of the title, and of what Windows and PNG have, the comment of the package says whose rule it is.
 ///
-/// | field | EXIF | XMP | IPTC | else |
-/// |---|---|---|---|---|
-/// | title | | `dc:title` | 2:05 | Windows' XPTitle, PNG text Title |
-/// | description | ImageDescription | `dc:description` | 2:120 | Windows' XPComment, PNG text Description |
-/// | artist | Artist | `dc:creator` | 2:80 | Windows' XPAuthor, PNG text Author |
-/// | copyright | Copyright | `dc:rights` | 2:116 | PNG text Copyright |
-/// | keywords | | `dc:subject` | 2:25 | Windows' XPKeywords |
-/// | rating | | `xmp:Rating` | | Windows' Rating |
+/// Several artists, and the copyright of the photographer and that of the editor, are joined by `; `.
 ///
-/// Several artists, and the photographer's and the editor's copyright, are joined by `; `.
-///
-/// IPTC goes before XMP where Photoshop's digest says that it was changed by a program that knew no XMP.
+/// IPTC goes before XMP where the digest by Photoshop says that it was changed by a program that knew no XMP.
 final class DescriptionReader {
     private static final Class<ExifIFD0Directory> EXIF = ExifIFD0Directory.class;
     private static final int MAX_KEYWORDS = 100;

@@ -147,7 +147,7 @@ public final class MetadataReader {
                 found.attempt("the exposure", Exposure.UNKNOWN, () -> ExposureReader.read(tags)),
                 found.attempt("the time", Optional.empty(), () -> CaptureTimeReader.read(tags, found)),
                 found.attempt("the position", Optional.empty(), () -> PositionReader.position(tags, found)),
-                found.attempt("the altitude", Optional.empty(), () -> PositionReader.altitude(tags)),
+                found.attempt("the altitude", Optional.empty(), () -> PositionReader.altitude(tags, found)),
                 Optional.empty(),
                 found.attempt("the description", Description.NONE, () -> DescriptionReader.read(tags, found)),
                 profile,

@@ -106,20 +106,27 @@ final class PositionReader {
 
     /// In metres above the sea (or the ellipsoid, as EXIF 3.0 has it), below it negative. A 0 where the position
     /// is 0, 0 too, or none, is what a receiver without a fix writes.
-    static Optional<Double> altitude(Tags tags) {
-        Optional<Double> metres = tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream()
-                .findFirst()
-                .filter(Double::isFinite);
+    static Optional<Double> altitude(Tags tags, Findings found) {
+        Optional<Double> written =
+                tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream().findFirst();
+        Optional<Double> metres = written.filter(Double::isFinite);
+        if (written.isPresent() && metres.isEmpty()) {
+            found.error("the altitude is no number");
+        }
         Optional<Double> reference =
                 tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE_REF).stream().findFirst();
-        return altitude(metres, reference, isFixed(tags)).or(() -> writtenAltitude(tags.xmp()));
+        return altitude(metres, reference, isFixed(tags)).or(() -> writtenAltitude(tags.xmp(), found));
     }
 
-    private static Optional<Double> writtenAltitude(Xmp xmp) {
+    private static Optional<Double> writtenAltitude(Xmp xmp, Findings found) {
+        Optional<Double> metres = xmp.number("exif:GPSAltitude");
+        if (metres.isEmpty() && xmp.text("exif:GPSAltitude").isPresent()) {
+            found.error("XMP's exif:GPSAltitude is no number");
+        }
         boolean isFixed = Stream.of("exif:GPSLatitude", "exif:GPSLongitude")
                 .flatMap(path -> xmp.text(path).stream())
                 .anyMatch(coordinate -> coordinate.matches(".*[1-9].*"));
-        return altitude(xmp.number("exif:GPSAltitude"), xmp.number("exif:GPSAltitudeRef"), isFixed);
+        return altitude(metres, xmp.number("exif:GPSAltitudeRef"), isFixed);
     }
 
     private static Optional<Double> altitude(Optional<Double> metres, Optional<Double> reference, boolean isFixed) {

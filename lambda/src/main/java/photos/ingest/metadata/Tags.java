@@ -4,10 +4,13 @@ import com.drew.lang.Rational;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.StringValue;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,6 +21,16 @@ record Tags(Metadata metadata, Xmp xmp, Findings found) {
     private static final double LARGEST = 1e30;
 
     private static final double SMALLEST = 1e-30;
+
+    /// What tells how and when a photo was taken: the Exif directory, and in TIFF/EP (ISO 12234-2), which has
+    /// none, the first directory of all. Never the second, which is of a thumbnail.
+    private static final List<Class<? extends Directory>> OF_EXIF =
+            List.of(ExifSubIFDDirectory.class, ExifIFD0Directory.class);
+
+    /// The first answer that one of these directories has to a question about its kind.
+    <T> Optional<T> ofExif(Function<Class<? extends Directory>, Optional<T>> question) {
+        return OF_EXIF.stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
+    }
 
     /// The text of the first directory of a kind that has one.
     Optional<String> text(Class<? extends Directory> kind, int tag) {
@@ -91,8 +104,11 @@ record Tags(Metadata metadata, Xmp xmp, Findings found) {
 
     /// The same as a whole number.
     Optional<Integer> positiveInteger(Class<? extends Directory> kind, int tag) {
-        return positive(kind, tag)
-                .filter(n -> n <= Integer.MAX_VALUE)
+        return whole(positive(kind, tag));
+    }
+
+    static Optional<Integer> whole(Optional<Double> number) {
+        return number.filter(n -> n <= Integer.MAX_VALUE)
                 .map(n -> (int) Math.round(n))
                 .filter(n -> n > 0);
     }

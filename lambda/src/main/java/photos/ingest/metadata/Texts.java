@@ -21,8 +21,13 @@ final class Texts {
 
     private static final Charset JIS = Charset.forName("ISO-2022-JP");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final Pattern WHITE_SPACE = Pattern.compile("[ \t\r\n\f]+");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\uFEFF\uFFFE\uFFFF]");
+    private static final Pattern WHITE_SPACE = Pattern.compile("[ \t\r\n\f\\u0085\\u2028\\u2029]+");
+
+    /// Also what turns the direction of a text (Unicode Standard Annex 9, 2.1 to 2.5): with it a text, and what
+    /// stands behind it, shows in another order than it has. Marks of one direction and joiners stay, which
+    /// languages and emoji need.
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\uFEFF\uFFFE\uFFFF\\u202A-\\u202E\\u2066-\\u2069]");
 
     private Texts() {}
 

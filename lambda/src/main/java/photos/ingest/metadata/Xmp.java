@@ -10,6 +10,7 @@ import com.drew.metadata.xmp.XmpDirectory;
 import com.drew.metadata.xmp.XmpReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,15 @@ record Xmp(Map<String, String> properties) {
     /// The same, whatever its sign.
     Optional<Double> number(String path) {
         return text(path).filter(NUMBER.asMatchPredicate()).map(Xmp::parsed).filter(Double::isFinite);
+    }
+
+    /// The numbers of a list, or of a text with spaces between them; not a number (NaN) where it is none.
+    List<Double> numbers(String path) {
+        return texts(path).stream()
+                .flatMap(text -> Arrays.stream(text.split(" ", -1)))
+                .map(text -> NUMBER.matcher(text).matches() ? parsed(text) : Double.NaN)
+                .map(n -> Double.isFinite(n) ? n : Double.NaN)
+                .toList();
     }
 
     private static double parsed(String text) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -228,7 +229,6 @@ final class MetadataReaderTest {
         PhotoMetadata read = read(photo().octet(GPS, 5, 0).rationals(GPS, 6, 4759, 100));
         assertThat(read.position()).isEmpty();
         assertThat(read.altitude()).contains(47.59);
-        assertThat(read(photo().rationals(GPS, 6, 1, 0)).altitude()).isEmpty();
         assertThat(read(at(0, 0, 0, 0, 0, 0).rationals(GPS, 6, 0, 1)).altitude())
                 .isEmpty();
         assertThat(read(at(33, 0, 0, 10, 0, 0).rationals(GPS, 6, 0, 1)).altitude())
@@ -236,10 +236,37 @@ final class MetadataReaderTest {
     }
 
     @Test
+    void an_altitude_that_is_no_number_is_absent_and_named() throws Exception {
+        for (JpegWithExif photo : List.of(
+                photo().rationals(GPS, 6, 0, 0), photo().rationals(GPS, 6, 1, 0), photo().real(GPS, 6, Double.NaN))) {
+            PhotoMetadata read = read(photo);
+            assertThat(read.altitude()).isEmpty();
+            assertThat(read.errors()).containsExactly("the altitude is no number");
+        }
+        assertThat(read(at(33, 0, 0, 10, 0, 0)).altitude()).isEmpty();
+        assertThat(read(at(33, 0, 0, 10, 0, 0)).errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0/0", "1/0", "high"})
+    void an_altitude_in_xmp_that_is_no_number_is_absent_and_named(String written) throws Exception {
+        PhotoMetadata read =
+                new MetadataReader().read(new CountedBytes(JpegWithXmp.of("exif:GPSAltitude='" + written + "'")));
+        assertThat(read.altitude()).isEmpty();
+        assertThat(read.errors()).containsExactly("XMP's exif:GPSAltitude is no number");
+    }
+
+    @Test
     void no_fix_is_no_position() throws Exception {
-        assertThat(read(at(0, 0, 0, 0, 0, 0)).position()).isEmpty();
-        assertThat(read(at(91, 0, 0, 10, 0, 0)).position()).isEmpty();
-        assertThat(read(at(10, 0, 0, 181, 0, 0)).position()).isEmpty();
+        PhotoMetadata zero = read(at(0, 0, 0, 0, 0, 0));
+        assertThat(zero.position()).isEmpty();
+        assertThat(zero.errors()).containsExactly("the position 0, 0 is taken for none");
+        PhotoMetadata north = read(at(91, 0, 0, 10, 0, 0));
+        assertThat(north.position()).isEmpty();
+        assertThat(north.errors()).containsExactly("the position is nowhere on earth");
+        PhotoMetadata east = read(at(10, 0, 0, 181, 0, 0));
+        assertThat(east.position()).isEmpty();
+        assertThat(east.errors()).containsExactly("the position is nowhere on earth");
         PhotoMetadata undefined = read(at(10, 0, 0, 10, 0, 0).rationals(GPS, 2, 0, 0, 0, 0, 0, 0));
         assertThat(undefined.position()).isEmpty();
         assertThat(undefined.errors()).containsExactly("the latitude is no number");
@@ -260,6 +287,17 @@ final class MetadataReaderTest {
         assertThat(photo.description().artist()).contains("Bjørn");
         assertThat(photo.description().copyright()).contains("© Bjørn");
         assertThat(photo.description().description()).contains("ab c");
+    }
+
+    @Test
+    void a_text_is_shown_in_the_order_of_its_letters() throws Exception {
+        String written = "a\u202Eb\u202A\u202B\u202C\u202D\u2066c\u2067\u2068\u2069d\u2028e\u2029\u2029f\u0085g";
+        assertThat(read(photo().utf8(IFD0, 0x010E, written)).description().description())
+                .contains("abcd e f g");
+        // What languages and pictures of several signs need.
+        String joined = "می\u200Cخواهم \u200Eabc\u200F 👩\u200D🚀";
+        assertThat(read(photo().utf8(IFD0, 0x010E, joined)).description().description())
+                .contains(joined);
     }
 
     @Test
