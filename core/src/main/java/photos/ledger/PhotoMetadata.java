@@ -27,7 +27,7 @@ public record PhotoMetadata(
         List<String> errors) {
 
     /// Which reading of metadata this is; a higher one makes the Lambda read again what an older one wrote.
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /// In the place of a version: the bytes could not be had. Read as soon as they can.
     public static final int UNREAD = 0;

@@ -31,6 +31,9 @@ final class CameraReader {
 
     private static final int DNG_LENS_INFO = 0xC630;
 
+    /// What is longer, in millimetres, is no lens.
+    private static final double LONGEST_MM = 100_000;
+
     private CameraReader() {}
 
     static Camera read(Tags tags) {
@@ -110,7 +113,7 @@ final class CameraReader {
 
     /// Shortest and longest focal length, and the widest aperture at each (EXIF 2.32, tag 0xA432).
     private static Optional<String> specification(List<Double> numbers) {
-        if (numbers.size() != 4 || !(numbers.get(0) > 0)) {
+        if (numbers.size() != 4 || !(numbers.get(0) > 0) || numbers.stream().anyMatch(n -> n > LONGEST_MM)) {
             return Optional.empty();
         }
         String length = range(numbers.get(0), numbers.get(1)) + "mm";
