@@ -313,7 +313,8 @@ final class HostileMetadata {
         for (int i = 0; i < items; i++) {
             iloc.putInt(1).putShort((short) 0).putShort((short) 0).putShort((short) -1);
         }
-        byte[] iinf = ByteBuffer.allocate(8).putInt(0x01000000).array();
+        byte[] infe = box("infe", concat(new byte[] {2, 0, 0, 0, 0, 1, 0, 0}, ascii("Exif")));
+        byte[] iinf = concat(new byte[] {0, 0, 0, 0, 0, 1}, infe);
         return heic(box("iinf", iinf), box("iloc", iloc.array()));
     }
 
