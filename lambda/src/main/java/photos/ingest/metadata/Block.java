@@ -25,6 +25,8 @@ final class Block {
         /// The same, holding only what is elsewhere in EXIF's own directory, or in that of GPS.
         EXIF_ALONE("EXIF", 1024 * 1024),
         GPS_ALONE("EXIF's position", 64 * 1024),
+        /// The same, holding what Canon notes for itself.
+        CANON_ALONE("Canon's maker note", 1024 * 1024),
         /// An XMP packet.
         XMP("XMP", 1024 * 1024),
         /// A whole ICC profile.

@@ -1,24 +1,20 @@
 package photos.ingest.metadata;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
+import java.util.OptionalLong;
 import photos.storage.ObjectMoved;
 
-/// The blocks of a GIF file (GIF89a, 15 to 27), up to its XMP or, if that does not come early, the first 512 KB of it.
+/// The blocks of a GIF file (GIF89a, 15 to 27), up to its XMP or, if that does not come early, the first 512 KB.
+///
+/// Only the lengths of sub-blocks lead from one block to the next, so every byte before a block has to be
+/// fetched. XMP that is far behind stands at the end nearly always, and one look shows whether it does; so of a
+/// large file the end comes right after the first window, and only then the rest of the beginning.
 final class GifBlocks {
     private static final int MAX_BYTES = 512 * 1024;
     private static final int HEADER = 13;
     private static final int EXTENSION = 0x21;
-    private static final int APPLICATION = 0xFF;
     private static final int COMMENT = 0xFE;
     private static final int IMAGE = 0x2C;
-    private static final int APPLICATION_NAME = 11;
-    private static final String XMP = "XMP DataXMP";
-
-    /// Behind a packet: it is no list of sub-blocks, so it ends in bytes that lead any reader of such to their end
-    /// (XMP Specification Part 3, 1.1.2).
-    private static final int MAGIC_TRAILER = 258;
 
     private final LazyBytes file;
     private final Findings found;
@@ -34,59 +30,82 @@ final class GifBlocks {
 
     private void walk() throws IOException, ObjectMoved {
         found.size(littleEndian16(6), littleEndian16(8));
+        boolean known = file.size() > MAX_BYTES && (walk(LazyBytes.FIRST_CHUNK) || endsInXmp());
+        if (!known && !walk(MAX_BYTES)) {
+            found.error("of the GIF file's " + file.size() + " bytes those from " + MAX_BYTES
+                    + " on are not looked at but for XMP at their end");
+        }
+    }
+
+    /// @return whether XMP or the end of the file came before this many bytes
+    private boolean walk(long limit) throws IOException, ObjectMoved {
         long offset = (long) HEADER + colours(file.byteAt(10));
-        while (offset < Math.min(file.size(), MAX_BYTES)) {
+        while (offset < Math.min(file.size(), limit)) {
             switch (file.byteAt(offset)) {
-                case EXTENSION -> offset = extension(offset);
-                case IMAGE -> offset = blocksEnd(offset + 11L + colours(file.byteAt(offset + 9)));
+                case EXTENSION -> {
+                    if (GifTail.isXmp(file, offset)) {
+                        xmp(offset);
+                        return true;
+                    }
+                    comment(offset);
+                    offset = blocksEnd(offset + 2, limit);
+                }
+                case IMAGE -> offset = blocksEnd(offset + 11L + colours(file.byteAt(offset + 9)), limit);
                 default -> {
-                    return; // the trailer, or nothing that belongs here
+                    return true; // the trailer, or nothing that belongs here
                 }
             }
         }
+        return offset >= file.size();
     }
 
-    /// @return where the next block begins
-    private long extension(long offset) throws IOException, ObjectMoved {
-        int label = file.byteAt(offset + 1);
-        long data = offset + 2;
-        long end = blocksEnd(data);
-        if (label == APPLICATION
-                && file.byteAt(data) == APPLICATION_NAME
-                && name(data + 1).equals(XMP)) {
-            xmp(data + 1 + APPLICATION_NAME, end);
-            return file.size();
+    private boolean endsInXmp() throws IOException, ObjectMoved {
+        if (!GifTail.isXmp(file)) {
+            return false;
         }
-        if (label == COMMENT && file.byteAt(data) > 0) {
-            found.text("Comment", Texts.decoded(file.read(data + 1, file.byteAt(data))));
+        OptionalLong start = GifTail.xmp(file);
+        if (start.isPresent()) {
+            xmp(start.getAsLong());
+        } else {
+            tooLong();
         }
-        return end;
+        return true;
     }
 
-    private String name(long offset) throws IOException, ObjectMoved {
-        return new String(file.read(offset, APPLICATION_NAME), ISO_8859_1);
+    private void comment(long extension) throws IOException, ObjectMoved {
+        int length = file.byteAt(extension + 2);
+        if (file.byteAt(extension + 1) == COMMENT && length > 0) {
+            found.text("Comment", Texts.decoded(file.read(extension + 3, length)));
+        }
     }
 
-    private void xmp(long start, long end) throws IOException, ObjectMoved {
-        long length = end - start - MAGIC_TRAILER;
+    private void xmp(long extension) throws IOException, ObjectMoved {
+        long start = extension + GifTail.XMP.length;
+        long limit = start + Block.Kind.XMP.mostBytes() + GifTail.MAGIC_TRAILER + 1;
+        long end = blocksEnd(start, limit);
+        long length = end - start - GifTail.MAGIC_TRAILER;
         if (length > Block.Kind.XMP.mostBytes()) {
-            found.error("XMP has " + length + " bytes, more than " + Block.Kind.XMP.mostBytes() + " are not read");
+            tooLong();
         } else if (length > 0) {
             found.block(Block.Kind.XMP, file.read(start, (int) length));
         }
     }
 
-    /// Behind a list of sub-blocks, each with its length before it, the last one empty.
-    private long blocksEnd(long offset) throws IOException, ObjectMoved {
+    private void tooLong() {
+        found.error("XMP has more than " + Block.Kind.XMP.mostBytes() + " bytes, which are not read");
+    }
+
+    /// Behind a list of sub-blocks, each with its length before it, the last one empty; or the limit.
+    private long blocksEnd(long offset, long limit) throws IOException, ObjectMoved {
         long at = offset;
-        while (at < MAX_BYTES) {
+        while (at < limit) {
             int length = file.byteAt(at);
             at += 1 + length;
             if (length == 0) {
                 return at;
             }
         }
-        return MAX_BYTES;
+        return limit;
     }
 
     /// The length of the colour table that a packed field tells of.

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import photos.storage.ObjectMoved;
 
 /// The boxes of a HEIC or AVIF file (ISO/IEC 14496-12 and 23008-12).
@@ -18,7 +19,6 @@ final class HeifBoxes {
     private static final int MAX_BOXES = 1_000;
     private static final int MAX_META = 4 * 1024 * 1024;
     private static final int MAX_ITEMS = 64;
-    private static final int MAX_ITEM = 1024 * 1024;
 
     private final LazyBytes file;
     private final Findings found;
@@ -34,23 +34,13 @@ final class HeifBoxes {
 
     private void walk() throws IOException, ObjectMoved {
         long offset = 0;
-        for (int i = 0; i < MAX_BOXES && offset + 8 <= file.size(); i++) {
-            long size = file.uint32(offset);
-            String type = new String(file.read(offset + 4, 4), ISO_8859_1);
-            int header = size == 1 ? 16 : 8;
-            if (size == 1) {
-                size = ByteBuffer.wrap(file.read(offset + 8, 8)).getLong();
-            } else if (size == 0) {
-                size = file.size() - offset;
-            }
-            if (size < header) {
-                throw new IOException("box " + type + " says it is " + size + " bytes long");
-            }
-            if (type.equals("meta")) {
-                meta(offset + header, size - header);
+        for (int i = 0; i < MAX_BOXES && offset + FileBox.MIN_BYTES <= file.size(); i++) {
+            FileBox box = FileBox.at(file, offset);
+            if (box.type().equals("meta")) {
+                meta(box.start(), box.length());
                 return;
             }
-            offset += size;
+            offset = box.end();
         }
         found.error("the file describes no picture: box meta is missing");
     }
@@ -62,41 +52,49 @@ final class HeifBoxes {
         ByteBuffer meta = ByteBuffer.wrap(file.read(offset, (int) length));
         meta.position(4); // version and flags
         Map<String, ByteBuffer> boxes = children(meta.slice());
-        HeifItems items = HeifItems.of(boxes);
-        found.attempt("the picture's properties", () -> new HeifProperties(boxes, items.primary()).report(found));
-        Optional<ByteBuffer> inMeta = Optional.ofNullable(boxes.get("idat"));
-        if (items.metadata().size() > MAX_ITEMS) {
-            found.error("the file has " + items.metadata().size() + " items of metadata, no more than " + MAX_ITEMS
-                    + " are read");
+        long primary = HeifItems.primary(boxes);
+        found.attempt("the picture's properties", () -> new HeifProperties(boxes, primary).report(found));
+        found.attempt("the items of metadata", () -> metadata(boxes, primary));
+    }
+
+    private void metadata(Map<String, ByteBuffer> boxes, long primary) throws IOException, ObjectMoved {
+        List<HeifItems.Item> all = HeifItems.metadata(boxes);
+        HeifReferences references =
+                found.attempt("what metadata describes", HeifReferences.NONE, () -> HeifReferences.of(boxes, primary));
+        List<HeifItems.Item> items = references.ofPrimary(all);
+        if (items.isEmpty() && !all.isEmpty()) {
+            found.error("all metadata of the file is said to describe other pictures than the one it shows, and is not"
+                    + " read");
         }
-        for (HeifItems.Item item : items.metadata().stream().limit(MAX_ITEMS).toList()) {
-            found.attempt("item " + item.id(), () -> item(item, inMeta));
+        if (items.size() > MAX_ITEMS) {
+            found.error("the file has " + items.size() + " items of metadata, no more than " + MAX_ITEMS + " are read");
+        }
+        List<HeifItems.Item> read = items.stream().limit(MAX_ITEMS).toList();
+        HeifLocations locations =
+                new HeifLocations(boxes, read.stream().map(HeifItems.Item::id).collect(Collectors.toSet()));
+        for (HeifItems.Item item : read) {
+            found.attempt("item " + item.id(), () -> item(item, locations));
         }
     }
 
-    private void item(HeifItems.Item item, Optional<ByteBuffer> inMeta) throws IOException, ObjectMoved {
-        if (item.length() > MAX_ITEM) {
-            throw new IOException("it has " + item.length() + " bytes, more than " + MAX_ITEM + " are not read");
+    private void item(HeifItems.Item item, HeifLocations locations) throws IOException, ObjectMoved {
+        if (!item.encoding().isEmpty()) {
+            throw new IOException("it is encoded as " + item.encoding() + ", which is not read");
         }
-        byte[] data = item.inMeta() && inMeta.isPresent()
-                ? slice(inMeta.get(), item.offset(), (int) item.length())
-                : file.read(item.offset(), (int) item.length());
+        byte[] data = locations.read(item.id(), file);
         if (!item.exif()) {
             found.block(Block.Kind.XMP, data);
             return;
         }
         // 23008-12, annex A: the first four bytes say how many more to skip.
-        long start = 4 + Integer.toUnsignedLong(ByteBuffer.wrap(data).getInt());
+        long start = 4
+                + (data.length < 4
+                        ? 0
+                        : Integer.toUnsignedLong(ByteBuffer.wrap(data).getInt()));
         if (start >= data.length) {
             throw new IOException("its EXIF is said to start at byte " + start + " of " + data.length);
         }
         found.block(Block.Kind.EXIF, Arrays.copyOfRange(data, (int) start, data.length));
-    }
-
-    private static byte[] slice(ByteBuffer buffer, long offset, int length) {
-        byte[] data = new byte[length];
-        buffer.get(Math.toIntExact(offset), data);
-        return data;
     }
 
     /// The boxes in a box by type, each without its header; the first of a type counts.

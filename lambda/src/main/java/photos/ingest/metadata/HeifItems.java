@@ -4,88 +4,83 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/// Which items a HEIF file has and where they lie (ISO/IEC 14496-12, 8.11).
-///
-/// @param primary the id of the picture that is shown
-/// @param metadata the items that hold EXIF or XMP
-record HeifItems(long primary, List<Item> metadata) {
+/// Which items a HEIF file has that hold metadata (ISO/IEC 14496-12, 8.11; 23008-12, 6.6 and annex A).
+final class HeifItems {
     private static final String EXIF = "Exif";
-    private static final String XMP = "mime";
+    private static final String MIME = "mime";
+    private static final String XMP = "application/rdf+xml";
     private static final int MAX_ITEMS = 100_000;
 
+    private HeifItems() {}
+
     /// @param exif else it is XMP
-    /// @param inMeta whether it lies in the box `idat`, else in the file
-    record Item(long id, boolean exif, boolean inMeta, long offset, long length) {}
+    /// @param encoding how it is compressed; empty if it is not
+    record Item(long id, boolean exif, String encoding) {}
 
-    static HeifItems of(Map<String, ByteBuffer> meta) throws IOException {
-        ByteBuffer pitm = box(meta, "pitm");
-        long primary = version(pitm) == 0 ? pitm.getShort() & 0xFFFF : Integer.toUnsignedLong(pitm.getInt());
-        if (!meta.containsKey("iinf") || !meta.containsKey("iloc")) {
-            return new HeifItems(primary, List.of());
-        }
-        Map<Long, String> types = types(box(meta, "iinf"));
-        return new HeifItems(primary, locations(box(meta, "iloc"), types));
+    /// The id of the picture that is shown.
+    static long primary(Map<String, ByteBuffer> meta) throws IOException {
+        return id(version(box(meta, "pitm")) == 0, box(meta, "pitm").position(4));
     }
 
-    private static Map<Long, String> types(ByteBuffer iinf) throws IOException {
-        long count = version(iinf) == 0 ? iinf.getShort() & 0xFFFF : Integer.toUnsignedLong(iinf.getInt());
-        Map<Long, String> types = new HashMap<>();
+    /// The items that hold EXIF or XMP, of whichever picture.
+    static List<Item> metadata(Map<String, ByteBuffer> meta) throws IOException {
+        if (!meta.containsKey("iinf")) {
+            return List.of();
+        }
+        ByteBuffer iinf = box(meta, "iinf");
+        long count = id(version(iinf) == 0, iinf);
+        Map<Long, Item> items = new LinkedHashMap<>();
         for (long i = 0; i < Math.min(count, MAX_ITEMS) && iinf.remaining() >= 8; i++) {
-            ByteBuffer infe = HeifBoxes.child(iinf);
-            int version = version(infe);
-            if (version >= 2) {
-                long id = version == 2 ? infe.getShort() & 0xFFFF : Integer.toUnsignedLong(infe.getInt());
-                infe.getShort(); // protection
-                byte[] type = new byte[4];
-                infe.get(type);
-                types.put(id, new String(type, ISO_8859_1));
-            }
+            item(HeifBoxes.child(iinf)).ifPresent(item -> items.put(item.id(), item));
         }
-        return types;
+        return List.copyOf(items.values());
     }
 
-    private static List<Item> locations(ByteBuffer iloc, Map<Long, String> types) throws IOException {
-        int version = version(iloc);
-        int sizes = iloc.getShort() & 0xFFFF;
-        int indexSize = version == 0 ? 0 : sizes & 0xF;
-        boolean hasNumbers = sizes >> 8 != 0 || indexSize != 0; // else an extent has no bytes, and needs no end
-        long count = version < 2 ? iloc.getShort() & 0xFFFF : Integer.toUnsignedLong(iloc.getInt());
-        List<Item> items = new ArrayList<>();
-        for (long i = 0; i < Math.min(count, MAX_ITEMS); i++) {
-            long id = version < 2 ? iloc.getShort() & 0xFFFF : Integer.toUnsignedLong(iloc.getInt());
-            int method = version == 0 ? 0 : iloc.getShort() & 0xF;
-            iloc.getShort(); // data reference
-            long base = number(iloc, sizes >> 4 & 0xF);
-            int written = iloc.getShort() & 0xFFFF;
-            int extents = hasNumbers ? written : Math.min(written, 1);
-            for (int extent = 0; extent < extents; extent++) {
-                number(iloc, indexSize);
-                long offset = base + number(iloc, sizes >> 12);
-                long length = number(iloc, sizes >> 8 & 0xF);
-                String type = types.getOrDefault(id, "");
-                if (extent == 0 && method <= 1 && (type.equals(EXIF) || type.equals(XMP))) {
-                    items.add(new Item(id, type.equals(EXIF), method == 1, offset, length));
-                }
-            }
+    private static Optional<Item> item(ByteBuffer infe) {
+        int version = version(infe);
+        if (version < 2) {
+            return Optional.empty();
         }
-        return items;
-    }
-
-    private static long number(ByteBuffer buffer, int size) throws IOException {
-        return switch (size) {
-            case 0 -> 0;
-            case 4 -> Integer.toUnsignedLong(buffer.getInt());
-            case 8 -> buffer.getLong();
-            default -> throw new IOException("box iloc has numbers of " + size + " bytes, expected 0, 4 or 8");
+        long id = id(version == 2, infe);
+        infe.getShort(); // protection
+        byte[] type = new byte[4];
+        infe.get(type);
+        return switch (new String(type, ISO_8859_1)) {
+            case EXIF -> Optional.of(new Item(id, true, ""));
+            case MIME -> {
+                text(infe); // its name
+                boolean xmp = text(infe).toLowerCase(Locale.ROOT).equals(XMP);
+                yield xmp ? Optional.of(new Item(id, false, text(infe))) : Optional.empty();
+            }
+            default -> Optional.empty();
         };
     }
 
-    private static ByteBuffer box(Map<String, ByteBuffer> meta, String type) throws IOException {
+    /// Up to a NUL or the end.
+    private static String text(ByteBuffer infe) {
+        int start = infe.position();
+        int end = start;
+        while (end < infe.limit() && infe.get(end) != 0) {
+            end++;
+        }
+        byte[] text = new byte[end - start];
+        infe.get(text);
+        infe.position(Math.min(infe.limit(), end + 1));
+        return new String(text, ISO_8859_1);
+    }
+
+    /// A number of 16 or 32 bits.
+    static long id(boolean isShort, ByteBuffer buffer) {
+        return isShort ? buffer.getShort() & 0xFFFF : Integer.toUnsignedLong(buffer.getInt());
+    }
+
+    static ByteBuffer box(Map<String, ByteBuffer> meta, String type) throws IOException {
         ByteBuffer box = meta.get(type);
         if (box == null) {
             throw new IOException("box " + type + " is missing");
@@ -94,7 +89,7 @@ record HeifItems(long primary, List<Item> metadata) {
     }
 
     /// Of a full box, whose flags are skipped.
-    private static int version(ByteBuffer box) {
+    static int version(ByteBuffer box) {
         return box.getInt() >>> 24;
     }
 }

@@ -11,6 +11,7 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.exif.PanasonicRawIFD0Directory;
+import com.drew.metadata.exif.makernotes.CanonMakernoteDirectory;
 import com.drew.metadata.iptc.IptcReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -118,6 +119,8 @@ public final class MetadataReader {
             case EXIF -> BoundedExif.read(new ByteArrayReader(withoutPreamble(bytes)), metadata, found);
             case EXIF_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, ExifSubIFDDirectory.class, found);
             case GPS_ALONE -> BoundedExif.read(new ByteArrayReader(bytes), metadata, GpsDirectory.class, found);
+            case CANON_ALONE ->
+                BoundedExif.read(new ByteArrayReader(bytes), metadata, CanonMakernoteDirectory.class, found);
             case XMP -> Xmp.read(bytes, metadata, found);
             case IPTC -> new IptcReader().extract(new SequentialByteArrayReader(bytes), metadata, bytes.length);
             case PHOTOSHOP -> PhotoshopResources.read(bytes, found);

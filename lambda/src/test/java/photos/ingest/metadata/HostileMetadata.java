@@ -83,6 +83,9 @@ final class HostileMetadata {
         files.put("png, 1,000,000 empty chunks", HostileMetadata::emptyChunks);
         files.put("webp, chained directories", HostileMetadata::webp);
         files.put("gif, endless blocks", HostileMetadata::gif);
+        files.put("gif, 8 MB that may begin xmp", HostileMetadata::gifEnd);
+        files.put("heic, 200,000 references", HostileMetadata::references);
+        files.put("heic, 12 items of 65,535 parts", HostileMetadata::parts);
         files.put("heic, nested boxes", () -> nested("heic", 10_000));
         files.put("cr3, nested boxes", () -> nested("crx ", 10_000));
         files.put("heic, 4,000,000,000 items", HostileMetadata::items);
@@ -278,6 +281,51 @@ final class HostileMetadata {
         return file;
     }
 
+    /// What stands behind XMP, and before it nothing but beginnings.
+    private static byte[] gifEnd() {
+        byte[] file = gif();
+        Arrays.fill(file, 15, file.length, (byte) '!');
+        for (int i = 1; i < 258; i++) {
+            file[file.length - 259 + i] = (byte) -i;
+        }
+        file[file.length - 259] = 1;
+        file[file.length - 2] = 0;
+        file[file.length - 1] = 0x3B;
+        return file;
+    }
+
+    /// Each from another item, to another picture than the primary one.
+    private static byte[] references() {
+        int references = 200_000;
+        ByteBuffer iref = ByteBuffer.allocate(4 + 18 * references);
+        iref.putInt(0x01000000);
+        for (int i = 0; i < references; i++) {
+            iref.putInt(18).put(ascii("cdsc")).putInt(i).putShort((short) 1).putInt(2);
+        }
+        return heic(exifItemInfos(64), box("iref", iref.array()));
+    }
+
+    private static byte[] exifItemInfos(int items) {
+        ByteBuffer iinf = ByteBuffer.allocate(6 + 20 * items);
+        iinf.putInt(0).putShort((short) items);
+        for (int i = 0; i < items; i++) {
+            iinf.put(box("infe", concat(new byte[] {2, 0, 0, 0, (byte) (i >> 8), (byte) i, 0, 0}, ascii("Exif"))));
+        }
+        return box("iinf", iinf.array());
+    }
+
+    private static byte[] parts() {
+        int parts = 65_535;
+        int items = 12;
+        ByteBuffer iloc = ByteBuffer.allocate(8 + items * (6 + 4 * parts));
+        iloc.putInt(0).putShort((short) 0x0400).putShort((short) items);
+        for (int i = 0; i < items; i++) {
+            iloc.putShort((short) i).putShort((short) 0).putShort((short) parts);
+            iloc.position(iloc.position() + 4 * parts);
+        }
+        return heic(exifItemInfos(items), box("iloc", iloc.array()));
+    }
+
     private static byte[] nested(String brand, int depth) {
         ByteBuffer file = ByteBuffer.allocate(20 + 8 * depth);
         file.putInt(20).put(("ftyp" + brand + "\0\0\0\0mif1").getBytes(ISO_8859_1));
@@ -313,25 +361,23 @@ final class HostileMetadata {
         for (int i = 0; i < items; i++) {
             iloc.putInt(1).putShort((short) 0).putShort((short) 0).putShort((short) -1);
         }
-        byte[] iinf = ByteBuffer.allocate(8).putInt(0x01000000).array();
+        byte[] infe = box("infe", concat(new byte[] {2, 0, 0, 0, 0, 1, 0, 0}, ascii("Exif")));
+        byte[] iinf = concat(new byte[] {0, 0, 0, 0, 0, 1}, infe);
         return heic(box("iinf", iinf), box("iloc", iloc.array()));
     }
 
     static byte[] exifItems() {
         int items = 3_000;
-        ByteBuffer iinf = ByteBuffer.allocate(6 + 20 * items);
-        iinf.putInt(0).putShort((short) items);
         ByteBuffer iloc = ByteBuffer.allocate(8 + 14 * items);
         iloc.putInt(0).putShort((short) 0x4400).putShort((short) items);
         for (int i = 0; i < items; i++) {
-            iinf.put(box("infe", concat(new byte[] {2, 0, 0, 0, (byte) (i >> 8), (byte) i, 0, 0}, ascii("Exif"))));
             iloc.putShort((short) i)
                     .putShort((short) 0)
                     .putShort((short) 1)
                     .putInt(0)
                     .putInt(MEGABYTE);
         }
-        byte[] file = heic(box("iinf", iinf.array()), box("iloc", iloc.array()));
+        byte[] file = heic(exifItemInfos(items), box("iloc", iloc.array()));
         return Arrays.copyOf(file, file.length + MEGABYTE);
     }
 

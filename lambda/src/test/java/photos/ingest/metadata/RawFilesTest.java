@@ -52,6 +52,15 @@ final class RawFilesTest {
             return this;
         }
 
+        /// At a place of their own.
+        Tiff shorts(int tag, int offset, int... values) {
+            bytes.putInt(entry(tag, SHORT, values.length), offset);
+            for (int i = 0; i < values.length; i++) {
+                bytes.putShort(offset + 2 * i, (short) values[i]);
+            }
+            return this;
+        }
+
         Tiff text(int tag, String value) {
             bytes.putInt(entry(tag, ASCII, value.length() + 1), text);
             bytes.put(text, (value + "\0").getBytes(ISO_8859_1));
@@ -216,36 +225,119 @@ final class RawFilesTest {
         assertThat(read.description().artist()).contains("Ada");
     }
 
-    @Test
-    void canons_third_kind_keeps_exif_in_boxes() throws Exception {
-        byte[] first = new Tiff("II*\0")
+    /// A file of Canon's third kind up to its box `moov`, with these blocks in Canon's own box.
+    private static byte[] cr3(byte[]... blocks) {
+        byte[] canon = ByteBuffer.allocate(16)
+                .putLong(0x85C0B687820F11E0L)
+                .putLong(0x8111F4CE462B6A48L)
+                .array();
+        return joined(
+                box("ftyp", "crx \0\0\0\1crx isom".getBytes(ISO_8859_1)),
+                box("moov", box("uuid", joined(canon, joined(blocks)))));
+    }
+
+    private static byte[] cameraBlock() {
+        Tiff first = new Tiff("II*\0")
                 .number(256, SHORT, 6720)
                 .number(257, SHORT, 4480)
                 .text(271, "Canon")
                 .text(272, "Canon EOS R5")
-                .number(274, SHORT, 8)
-                .bytes();
+                .number(274, SHORT, 8);
+        return box("CMT1", first.bytes());
+    }
+
+    private static byte[] xmpBox(String attributes) {
+        byte[] xmp = ByteBuffer.allocate(16)
+                .putLong(0xBE7ACFCB97A942E8L)
+                .putLong(0x9C71999491E3AFACL)
+                .array();
+        String packet = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/' " + attributes
+                + "/></rdf:RDF></x:xmpmeta>" + " ".repeat(60_000);
+        return box("uuid", joined(xmp, packet.getBytes(ISO_8859_1)));
+    }
+
+    @Test
+    void canons_third_kind_keeps_exif_in_boxes() throws Exception {
         byte[] exif = new Tiff("II*\0")
                 .text(0x9003, "2024:02:29 23:59:58")
                 .number(0x8827, SHORT, 800)
                 .bytes();
         byte[] gps = new Tiff("II*\0").number(5, 1, 0).bytes();
-        byte[] uuid = joined(
-                ByteBuffer.allocate(16)
-                        .putLong(0x85C0B687820F11E0L)
-                        .putLong(0x8111F4CE462B6A48L)
-                        .array(),
-                box("CMT1", first),
-                box("CMT2", exif),
-                box("CMT4", gps));
-        byte[] file = joined(box("ftyp", "crx \0\0\0\1crx isom".getBytes(ISO_8859_1)), box("moov", box("uuid", uuid)));
-        PhotoMetadata read = read(file);
+        PhotoMetadata read = read(cr3(cameraBlock(), box("CMT2", exif), box("CMT4", gps)));
         assertThat(read.errors()).isEmpty();
         assertThat(read.picture().orElseThrow().format()).isEqualTo(ImageFormat.CR3);
         assertThat(read.picture().orElseThrow().upright()).isEqualTo(new Dimensions(4480, 6720));
         assertThat(read.camera().name()).contains("Canon EOS R5");
         assertThat(read.captureTime().orElseThrow().text()).isEqualTo("2024-02-29T23:59:58");
         assertThat(read.exposure().iso()).contains(800);
+    }
+
+    @Test
+    void canons_third_kind_has_the_makers_notes_in_a_box() throws Exception {
+        byte[] notes = new Tiff("II*\0")
+                .shorts(1, 400, 10, 1, 0, 3, 0, 4) // settings of the camera
+                .text(7, "Firmware Version 1.8.1")
+                .text(0x95, "RF24-105mm F4 L IS USM")
+                .bytes();
+        PhotoMetadata read = read(cr3(cameraBlock(), box("CMT3", notes)));
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.camera().lens()).contains("RF24-105mm F4 L IS USM");
+        assertThat(read.tags().directories().get("Canon Makernote"))
+                .containsEntry("Firmware Version", "Firmware Version 1.8.1")
+                .containsEntry("Quality", "3")
+                .containsEntry("Flash Mode", "0");
+        assertThat(read.picture().orElseThrow().upright()).isEqualTo(new Dimensions(4480, 6720));
+    }
+
+    @Test
+    void canons_third_kind_has_xmp_behind_its_description() throws Exception {
+        PhotoMetadata read = read(joined(
+                cr3(cameraBlock()), xmpBox("xmp:Rating='4'"), box("uuid", new byte[40]), box("mdat", new byte[99])));
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.description().rating()).contains(4);
+        assertThat(read.camera().name()).contains("Canon EOS R5");
+    }
+
+    @Test
+    void boxes_of_canons_third_kind_are_passed_over_whichever_way_they_say_their_size() throws Exception {
+        byte[] pictures = new byte[3_000_000];
+        ByteBuffer.wrap(pictures).putInt(1).put("mdat".getBytes(ISO_8859_1)).putLong(pictures.length);
+        byte[] toTheEnd = xmpBox("xmp:Rating='4'");
+        ByteBuffer.wrap(toTheEnd).putInt(0);
+        CountedBytes file = new CountedBytes(joined(cr3(cameraBlock()), pictures, toTheEnd));
+        PhotoMetadata read = new MetadataReader().read(file);
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.description().rating()).contains(4);
+        assertThat(file.bytesRead()).isLessThan(600_000);
+    }
+
+    @Test
+    void a_broken_description_does_not_cost_xmp() throws Exception {
+        byte[] file = joined(cr3(cameraBlock()), xmpBox("xmp:Rating='4'"));
+        ByteBuffer.wrap(file).putInt(new String(file, ISO_8859_1).indexOf("uuid") - 4, 5);
+        PhotoMetadata read = read(file);
+        assertThat(read.errors()).first().asString().contains("box uuid says it is 5 bytes long");
+        assertThat(read.description().rating()).contains(4);
+    }
+
+    @Test
+    void xmp_of_canons_third_kind_that_is_too_long_is_left_which_is_said() throws Exception {
+        byte[] xmp = Arrays.copyOf(xmpBox("xmp:Rating='4'"), 24 + 1024 * 1024 + 1);
+        ByteBuffer.wrap(xmp).putInt(xmp.length);
+        PhotoMetadata read = read(joined(cr3(cameraBlock()), xmp));
+        assertThat(read.errors()).containsExactly("XMP has 1048577 bytes, more than 1048576 are not read");
+        assertThat(read.camera().name()).contains("Canon EOS R5");
+    }
+
+    @Test
+    void every_cut_of_canons_third_kind_is_answered() throws Exception {
+        byte[] whole = joined(cr3(cameraBlock()), Arrays.copyOf(xmpBox(""), 60));
+        for (int length = 12; length < whole.length; length++) {
+            PhotoMetadata read = read(Arrays.copyOf(whole, length));
+            assertThat(read.picture().isPresent() || !read.errors().isEmpty()).isTrue();
+        }
     }
 
     @Test
