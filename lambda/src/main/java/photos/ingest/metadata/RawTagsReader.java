@@ -9,6 +9,7 @@ import com.drew.metadata.Tag;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import java.lang.reflect.Array;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,48 +21,64 @@ final class RawTagsReader {
     /// Of longer texts only the beginning is kept.
     private static final int MAX_CHARACTERS = 1_000;
 
-    /// Longer lists, of makers' tables and of thumbnails' bytes, tell nobody anything and are left out.
+    /// Longer lists, of makers' tables and of thumbnails' bytes, tell nobody anything and are left out. That is said,
+    /// unless they are structure.
     private static final int MAX_NUMBERS = 500;
 
     private final Map<String, Map<String, String>> directories = new LinkedHashMap<>();
     private int bytes;
     private boolean truncated;
 
-    private RawTagsReader() {}
+    private RawTagsReader(boolean truncated) {
+        this.truncated = truncated;
+    }
 
-    /// @param texts what the container holds by name
-    static RawTags read(Metadata metadata, Xmp xmp, Map<String, String> texts) {
-        RawTagsReader reader = new RawTagsReader();
+    static RawTags read(Metadata metadata, Xmp xmp, Findings found) {
+        RawTagsReader reader = new RawTagsReader(found.isTagLeftOut());
+        Map<String, Integer> numbers = new HashMap<>();
         for (Directory directory : metadata.getDirectories()) {
+            int number = numbers.merge(directory.getName(), 1, Integer::sum);
             for (Tag tag : directory.getTags()) {
                 Optional.ofNullable(directory.getObject(tag.getTagType()))
                         .flatMap(value -> reader.text(directory, tag, value))
-                        .ifPresent(text -> reader.add(directory.getName(), tag.getTagName(), text));
+                        .ifPresent(text -> reader.add(directory.getName(), number, tag.getTagName(), text));
             }
         }
-        texts.forEach((name, text) -> reader.add("Text", name, text));
-        xmp.properties().forEach((path, text) -> reader.add("XMP", path, text));
+        found.texts().forEach((name, text) -> reader.add("Text", 1, name, text));
+        xmp.properties().forEach((path, text) -> reader.add("XMP", 1, path, text));
         return new RawTags(Collections.unmodifiableMap(reader.directories), reader.truncated);
     }
 
-    /// The first of a name counts, as everywhere.
-    private void add(String directory, String tag, String text) {
+    /// The first of a name counts, as everywhere. What the second directory of the same name says otherwise is
+    /// kept too, as `Exif SubIFD (2)`; what only that one says is found where it would be if there were no other.
+    ///
+    /// @param number of the directory among those of its name
+    private void add(String directory, int number, String tag, String text) {
         Optional<String> name = Texts.cleaned(tag, MAX_CHARACTERS);
         Optional<String> value = Texts.cleaned(text, MAX_CHARACTERS);
-        boolean known = directories.getOrDefault(directory, Map.of()).containsKey(name.orElse(""));
-        if (name.isEmpty() || value.isEmpty() || known) {
+        if (name.isEmpty() || value.isEmpty()) {
             return;
         }
         truncated |=
                 Texts.cleaned(text).filter(t -> t.length() > MAX_CHARACTERS).isPresent();
-        int more =
-                length(name.get()) + length(value.get()) + (directories.containsKey(directory) ? 0 : length(directory));
+        boolean kept = keep(directory, name.get(), value.get())
+                || (number > 1 && keep(directory + " (" + number + ")", name.get(), value.get()));
+        truncated |= !kept;
+    }
+
+    /// @return whether the tag says so now, or did before
+    private boolean keep(String directory, String tag, String text) {
+        Map<String, String> tags = directories.getOrDefault(directory, Map.of());
+        if (tags.containsKey(tag)) {
+            return text.equals(tags.get(tag));
+        }
+        int more = length(tag) + length(text) + (tags.isEmpty() ? length(directory) : 0);
         if (bytes + more > RawTags.MAX_BYTES) {
-            truncated = true;
-            return;
+            return false;
         }
         bytes += more;
-        directories.computeIfAbsent(directory, _ -> new LinkedHashMap<>()).put(name.get(), value.get());
+        directories.computeIfAbsent(directory, _ -> new LinkedHashMap<>()).put(tag, text);
+        return true;
     }
 
     private static int length(String text) {
@@ -69,6 +86,9 @@ final class RawTagsReader {
     }
 
     private Optional<String> text(Directory directory, Tag tag, Object value) {
+        if (isLong(value) && PictureStructure.has(directory, tag.getTagType())) {
+            return Optional.empty();
+        }
         if (directory instanceof ExifDirectoryBase) {
             if (tag.getTagType() == ExifDirectoryBase.TAG_USER_COMMENT) {
                 return Tags.asBytes(value).map(Texts::ofUserComment).or(() -> text(value));
@@ -85,17 +105,20 @@ final class RawTagsReader {
         if (!value.getClass().isArray()) {
             return Optional.of(single(value));
         }
-        int count = Array.getLength(value);
-        if (count > MAX_NUMBERS) {
+        if (isLong(value)) {
             truncated = true;
             return Optional.empty();
         }
         StringJoiner numbers = new StringJoiner(" ");
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Array.getLength(value); i++) {
             Object element = Array.get(value, i);
             numbers.add(element == null ? "" : single(element));
         }
         return Optional.of(numbers.toString());
+    }
+
+    private static boolean isLong(Object value) {
+        return value.getClass().isArray() && Array.getLength(value) > MAX_NUMBERS;
     }
 
     private static String single(Object value) {
