@@ -108,15 +108,19 @@ final class Findings {
     /// A text the container itself holds under a name; the first of a name counts.
     void text(String name, String text) {
         if (texts.size() >= MAX_TEXTS) {
-            tagLeftOut("the file holds more than " + MAX_TEXTS + " texts, the others are not read");
+            error("the file holds more than " + MAX_TEXTS + " texts, the others are not read");
         } else if (!text.isBlank()) {
-            texts.putIfAbsent(name, text);
+            first(texts, name, text);
         }
     }
 
     /// A property of XMP by its path; that of the first packet which has it counts.
     void property(String path, String text) {
-        properties.putIfAbsent(path, text);
+        first(properties, path, text);
+    }
+
+    private void first(Map<String, String> known, String name, String text) {
+        tagLeftOut |= !known.computeIfAbsent(name, _ -> text).equals(text);
     }
 
     /// Photoshop's resources say whether IPTC was changed after XMP; the first that say it count.

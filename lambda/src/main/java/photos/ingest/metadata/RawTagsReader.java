@@ -7,6 +7,7 @@ import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.Tag;
 import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.xmp.XmpDirectory;
 import java.lang.reflect.Array;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class RawTagsReader {
         RawTagsReader reader = new RawTagsReader(found.isTagLeftOut());
         Map<String, Integer> numbers = new HashMap<>();
         for (Directory directory : metadata.getDirectories()) {
+            if (directory instanceof XmpDirectory) {
+                continue; // Its only tag is no tag of the file: how many properties a packet has.
+            }
             int number = numbers.merge(directory.getName(), 1, Integer::sum);
             for (Tag tag : directory.getTags()) {
                 Optional.ofNullable(directory.getObject(tag.getTagType()))

@@ -244,6 +244,48 @@ final class LeftOutTagsTest {
     }
 
     @Test
+    void of_two_texts_with_one_name_the_first_stays_and_that_is_said() throws Exception {
+        assertThat(withTexts("Comment\0a", "Comment\0a", "Title\0b").truncated())
+                .isFalse();
+        RawTags tags = withTexts("Comment\0a", "Comment\0b");
+        assertThat(tags.directories().get("Text")).containsOnly(Map.entry("Comment", "a"));
+        assertThat(tags.truncated()).isTrue();
+    }
+
+    private static RawTags withTexts(String... texts) throws Exception {
+        ByteBuffer png = ByteBuffer.allocate(10_000).putLong(0x89504E470D0A1A0AL);
+        png.putInt(13).put("IHDR".getBytes(ISO_8859_1)).putInt(40).putInt(30).position(33);
+        for (String text : texts) {
+            png.putInt(text.length()).put(("tEXt" + text).getBytes(ISO_8859_1)).putInt(0);
+        }
+        png.putInt(0).put("IEND".getBytes(ISO_8859_1)).putInt(0);
+        return read(Arrays.copyOf(png.array(), png.position())).tags();
+    }
+
+    @Test
+    void of_two_packets_of_xmp_the_first_counts_and_that_is_said() throws Exception {
+        assertThat(withRatings(4, 4).truncated()).isFalse();
+        RawTags tags = withRatings(4, 5);
+        assertThat(tags.directories()).containsOnlyKeys("Exif IFD0", "XMP");
+        assertThat(tags.directories().get("XMP")).containsOnly(Map.entry("xmp:Rating", "4"));
+        assertThat(tags.truncated()).isTrue();
+    }
+
+    private static RawTags withRatings(int first, int second) throws Exception {
+        TiffBytes tiff = new TiffBytes();
+        int another = tiff.directory(octets(0x02BC, OCTET, xmp(second)));
+        return read(tiff.picture(octets(0x02BC, OCTET, xmp(first)), longs(SUB_IFDS, another)))
+                .tags();
+    }
+
+    private static byte[] xmp(int rating) {
+        return ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='" + rating
+                        + "'/></rdf:RDF></x:xmpmeta>")
+                .getBytes(ISO_8859_1);
+    }
+
+    @Test
     void directories_beyond_the_last_that_is_read_are_left_out() throws Exception {
         TiffBytes tiff = new TiffBytes();
         int[] pictures = IntStream.range(0, 65)
