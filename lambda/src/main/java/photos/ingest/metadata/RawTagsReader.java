@@ -12,6 +12,7 @@ import java.lang.reflect.Array;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -34,6 +35,9 @@ final class RawTagsReader {
         this.truncated = truncated;
     }
 
+    /// Where a tag may be listed.
+    private record Place(String directory, String tag) {}
+
     static RawTags read(Metadata metadata, Xmp xmp, Findings found) {
         RawTagsReader reader = new RawTagsReader(found.isTagLeftOut());
         Map<String, Integer> numbers = new HashMap<>();
@@ -45,11 +49,11 @@ final class RawTagsReader {
             for (Tag tag : directory.getTags()) {
                 Optional.ofNullable(directory.getObject(tag.getTagType()))
                         .flatMap(value -> reader.text(directory, tag, value))
-                        .ifPresent(text -> reader.add(directory.getName(), number, tag.getTagName(), text));
+                        .ifPresent(text -> reader.add(text, places(tag, number)));
             }
         }
-        found.texts().forEach((name, text) -> reader.add("Text", 1, name, text));
-        xmp.properties().forEach((path, text) -> reader.add("XMP", 1, path, text));
+        found.texts().forEach((name, text) -> reader.add(text, List.of(new Place("Text", name))));
+        xmp.properties().forEach((path, text) -> reader.add(text, List.of(new Place("XMP", path))));
         return new RawTags(Collections.unmodifiableMap(reader.directories), reader.truncated);
     }
 
@@ -57,31 +61,38 @@ final class RawTagsReader {
     /// kept too, as `Exif SubIFD (2)`; what only that one says is found where it would be if there were no other.
     ///
     /// @param number of the directory among those of its name
-    private void add(String directory, int number, String tag, String text) {
-        Optional<String> name = Texts.cleaned(tag, MAX_CHARACTERS);
-        Optional<String> value = Texts.cleaned(text, MAX_CHARACTERS);
-        if (name.isEmpty() || value.isEmpty()) {
-            return;
-        }
+    private static List<Place> places(Tag tag, int number) {
+        String directory = tag.getDirectoryName();
+        String numbered = number == 1 ? directory : directory + " (" + number + ")";
+        return List.of(
+                new Place(directory, tag.getTagName()),
+                new Place(numbered, tag.getTagName()),
+                new Place(numbered, tag.getTagName() + " (" + tag.getTagTypeHex() + ")"));
+    }
+
+    /// @param places the first that does not say otherwise already takes it
+    private void add(String text, List<Place> places) {
+        Texts.cleaned(text, MAX_CHARACTERS)
+                .ifPresent(value -> truncated |= places.stream().noneMatch(place -> keep(place, value)));
         truncated |=
                 Texts.cleaned(text).filter(t -> t.length() > MAX_CHARACTERS).isPresent();
-        boolean kept = keep(directory, name.get(), value.get())
-                || (number > 1 && keep(directory + " (" + number + ")", name.get(), value.get()));
-        truncated |= !kept;
     }
 
     /// @return whether the tag says so now, or did before
-    private boolean keep(String directory, String tag, String text) {
-        Map<String, String> tags = directories.getOrDefault(directory, Map.of());
-        if (tags.containsKey(tag)) {
+    private boolean keep(Place place, String text) {
+        String tag = Texts.cleaned(place.tag(), MAX_CHARACTERS).orElse("");
+        Map<String, String> tags = directories.getOrDefault(place.directory(), Map.of());
+        if (tag.isEmpty() || tags.containsKey(tag)) {
             return text.equals(tags.get(tag));
         }
-        int more = length(tag) + length(text) + (tags.isEmpty() ? length(directory) : 0);
+        int more = length(tag) + length(text) + (tags.isEmpty() ? length(place.directory()) : 0);
         if (bytes + more > RawTags.MAX_BYTES) {
             return false;
         }
         bytes += more;
-        directories.computeIfAbsent(directory, _ -> new LinkedHashMap<>()).put(tag, text);
+        directories
+                .computeIfAbsent(place.directory(), _ -> new LinkedHashMap<>())
+                .put(tag, text);
         return true;
     }
 

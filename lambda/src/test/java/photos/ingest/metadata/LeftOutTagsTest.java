@@ -176,12 +176,16 @@ final class LeftOutTagsTest {
 
     /// EXIF and TIFF/EP have given the same name to tags of their own.
     @Test
-    void of_two_tags_with_one_name_in_one_directory_the_first_stays_and_that_is_said() throws Exception {
-        assertThat(withResolutions(300, 300).truncated()).isFalse();
+    void the_second_of_two_tags_with_one_name_is_kept_under_its_number_too() throws Exception {
+        RawTags alike = withResolutions(300, 300);
+        assertThat(alike.directories().get("Exif SubIFD")).containsOnly(Map.entry("Focal Plane X Resolution", "300"));
         RawTags tags = withResolutions(300, 600);
         assertThat(tags.directories()).containsOnlyKeys("Exif IFD0", "Exif SubIFD");
-        assertThat(tags.directories().get("Exif SubIFD")).containsOnly(Map.entry("Focal Plane X Resolution", "300"));
-        assertThat(tags.truncated()).isTrue();
+        assertThat(tags.directories().get("Exif SubIFD"))
+                .containsOnly(
+                        Map.entry("Focal Plane X Resolution", "300"),
+                        Map.entry("Focal Plane X Resolution (0xa20e)", "600"));
+        assertThat(tags.truncated()).isFalse();
     }
 
     private static RawTags withResolutions(int first, int second) throws Exception {
