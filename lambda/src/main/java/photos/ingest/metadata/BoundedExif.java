@@ -10,6 +10,7 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.StringValue;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifThumbnailDirectory;
 import com.drew.metadata.exif.ExifTiffHandler;
 import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.exif.makernotes.AppleMakernoteDirectory;
@@ -22,16 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// every overlapping value until memory is. (An overflow that hits the initialisation of a class leaves that class
 /// unusable for every photo after it, so catching it is not enough.)
 ///
-/// XMP, ICC, IPTC and Photoshop's resources inside are handed on as blocks, so that the same limits hold for them.
+/// XMP, ICC, IPTC and Photoshop's resources inside are handed on as blocks, so that the same limits hold for
+/// them. Profiles and the resources are never listed among the tags, and do not count as left out: else every photo
+/// that has a profile would lack something.
 final class BoundedExif extends ExifTiffHandler {
     private static final int MAX_DIRECTORIES = 64;
     private static final int MAX_FOLLOWERS = 16;
     private static final int MAX_NESTED = 16;
     private static final int MAX_TAGS = 20_000;
     private static final int MAX_LISTED = 4_000_000;
-    private static final int MAX_VALUE = 64 * 1024;
-    private static final int MAX_MAKER_NOTE = 1024 * 1024;
-    private static final long MAX_VALUES = 4L * 1024 * 1024;
 
     /// The type of texts in UTF-8 (EXIF 3.0, 4.6.2), which the library does not know: it leaves a directory at
     /// the sixth tag of an unknown type.
@@ -41,18 +41,19 @@ final class BoundedExif extends ExifTiffHandler {
 
     private final Class<? extends Directory> root;
     private final Findings found;
+    private final ValueBudget values;
     private int directories;
     private int followers;
     private int nested;
     private int tags;
     private int listed;
-    private long valueBytes;
     private int utf8Tag = NO_TAG;
 
     private BoundedExif(Metadata metadata, Class<? extends Directory> root, Findings found) {
         super(metadata, null, 0);
         this.root = root;
         this.found = found;
+        this.values = new ValueBudget(found);
     }
 
     static void read(RandomAccessReader tiff, Metadata metadata, Findings found)
@@ -79,10 +80,11 @@ final class BoundedExif extends ExifTiffHandler {
     @Override
     public boolean tryEnterSubIfd(int tagId) {
         if (++listed > MAX_LISTED) {
+            found.tagLeftOut();
             throw new IllegalStateException("it lists more than " + MAX_LISTED + " values");
         }
         if (directories >= MAX_DIRECTORIES) {
-            found.error("EXIF has more than " + MAX_DIRECTORIES + " directories, the others are not read");
+            found.tagLeftOut("EXIF has more than " + MAX_DIRECTORIES + " directories, the others are not read");
             return false;
         }
         boolean entered = super.tryEnterSubIfd(tagId);
@@ -93,11 +95,15 @@ final class BoundedExif extends ExifTiffHandler {
     @Override
     public boolean hasFollowerIfd() {
         if (followers >= MAX_FOLLOWERS) {
-            found.error("EXIF has more than " + MAX_FOLLOWERS + " chained directories, the others are not read");
+            found.tagLeftOut("EXIF has more than " + MAX_FOLLOWERS + " chained directories, the others are not read");
             return false;
         }
+        boolean behindThumbnail = _currentDirectory instanceof ExifThumbnailDirectory;
         boolean follows = super.hasFollowerIfd();
         followers += follows ? 1 : 0;
+        if (follows && behindThumbnail) {
+            pushDirectory(new ExifThumbnailDirectory(0)); // else the library writes over what the thumbnail says
+        }
         return follows;
     }
 
@@ -123,22 +129,22 @@ final class BoundedExif extends ExifTiffHandler {
             int byteCount)
             throws IOException {
         if (++tags > MAX_TAGS) {
+            found.tagLeftOut();
             throw new IllegalStateException("it has more than " + MAX_TAGS + " tags");
         }
         boolean isUtf8 = tagId == utf8Tag;
         utf8Tag = NO_TAG;
-        if (handOn(reader, tagId, tagOffset, byteCount)) {
+        long length = Integer.toUnsignedLong(byteCount); // which may have been cut to 32 bits
+        if (handOn(reader, tagId, tagOffset, length)) {
             return true;
         }
-        boolean makerNote = tagId == ExifDirectoryBase.TAG_MAKERNOTE;
-        if (makerNote && byteCount > MAX_MAKER_NOTE) {
-            found.error("the maker's own notes have " + byteCount + " bytes, more than " + MAX_MAKER_NOTE
-                    + " are not read");
+        if (nested >= MAX_NESTED) {
+            found.tagLeftOut(
+                    "EXIF has directories of makers more than " + MAX_NESTED + " deep, what is deeper is not read");
             return true;
         }
-        valueBytes += byteCount;
-        if ((byteCount > MAX_VALUE && !makerNote) || valueBytes > MAX_VALUES || nested >= MAX_NESTED) {
-            return true; // Read no further: an offset table, a thumbnail, or hostile.
+        if (!values.takes(_currentDirectory, tagId, length)) {
+            return true;
         }
         if (isUtf8 || isCopyright(tagId)) {
             setText(tagId, reader.getBytes(tagOffset, byteCount));
@@ -167,7 +173,7 @@ final class BoundedExif extends ExifTiffHandler {
     }
 
     /// @return whether the tag holds metadata of another kind
-    private boolean handOn(RandomAccessReader reader, int tagId, int offset, int length) throws IOException {
+    private boolean handOn(RandomAccessReader reader, int tagId, int offset, long length) throws IOException {
         Block.Kind kind = switch (tagId) {
             case ExifDirectoryBase.TAG_APPLICATION_NOTES -> Block.Kind.XMP;
             case ExifDirectoryBase.TAG_INTER_COLOR_PROFILE -> Block.Kind.ICC;
@@ -180,13 +186,14 @@ final class BoundedExif extends ExifTiffHandler {
             return true;
         }
         if (isTrap(tagId)) {
+            found.tagLeftOut();
             return true;
         }
         if (kind == Block.Kind.EXIF || !(_currentDirectory instanceof ExifDirectoryBase)) {
             return false;
         }
         if (found.takes(kind, length)) {
-            found.block(kind, reader.getBytes(offset, length));
+            found.block(kind, reader.getBytes(offset, (int) length));
         }
         return true;
     }

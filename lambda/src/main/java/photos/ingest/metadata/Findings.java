@@ -28,6 +28,7 @@ final class Findings {
     private Optional<Long> preview = Optional.empty();
     private int blockBytes;
     private Optional<Boolean> iptcIsNewer = Optional.empty();
+    private boolean tagLeftOut;
 
     /// Something that can be done in part only by throwing.
     interface Step {
@@ -69,15 +70,23 @@ final class Findings {
     /// error.
     boolean takes(Block.Kind kind, long bytes) {
         if (bytes > kind.mostBytes()) {
-            error(kind.label() + " has " + bytes + " bytes, more than " + kind.mostBytes() + " are not read");
+            leaveOut(kind, kind.label() + " has " + bytes + " bytes, more than " + kind.mostBytes() + " are not read");
             return false;
         }
         if (blocks.size() >= MAX_BLOCKS || blockBytes + bytes > MAX_BLOCK_BYTES) {
-            error("the file holds too much metadata: no more than " + MAX_BLOCKS + " blocks and " + MAX_BLOCK_BYTES
-                    + " bytes are read");
+            leaveOut(
+                    kind,
+                    "the file holds too much metadata: no more than " + MAX_BLOCKS + " blocks and " + MAX_BLOCK_BYTES
+                            + " bytes are read");
             return false;
         }
         return true;
+    }
+
+    /// A profile has no tags that would be missed.
+    private void leaveOut(Block.Kind kind, String sentence) {
+        tagLeftOut |= kind != Block.Kind.ICC;
+        error(sentence);
     }
 
     void block(Block.Kind kind, byte[] bytes) {
@@ -101,13 +110,17 @@ final class Findings {
         if (texts.size() >= MAX_TEXTS) {
             error("the file holds more than " + MAX_TEXTS + " texts, the others are not read");
         } else if (!text.isBlank()) {
-            texts.putIfAbsent(name, text);
+            first(texts, name, text);
         }
     }
 
     /// A property of XMP by its path; that of the first packet which has it counts.
     void property(String path, String text) {
-        properties.putIfAbsent(path, text);
+        first(properties, path, text);
+    }
+
+    private void first(Map<String, String> known, String name, String text) {
+        tagLeftOut |= !known.computeIfAbsent(name, _ -> text).equals(text);
     }
 
     /// Photoshop's resources say whether IPTC was changed after XMP; the first that say it count.
@@ -119,6 +132,21 @@ final class Findings {
 
     boolean iptcIsNewer() {
         return iptcIsNewer.orElse(false);
+    }
+
+    /// A tag of the file will not be among those that are listed, so they are not all.
+    void tagLeftOut() {
+        tagLeftOut = true;
+    }
+
+    /// The same, and worth a sentence.
+    void tagLeftOut(String sentence) {
+        tagLeftOut();
+        error(sentence);
+    }
+
+    boolean isTagLeftOut() {
+        return tagLeftOut;
     }
 
     void error(String sentence) {

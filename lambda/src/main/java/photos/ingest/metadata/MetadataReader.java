@@ -16,7 +16,6 @@ import com.drew.metadata.iptc.IptcReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import photos.image.ImageFormat;
@@ -141,7 +140,6 @@ public final class MetadataReader {
             ImageFormat format, Metadata metadata, Optional<String> profile, Findings found) throws ObjectMoved {
         Xmp xmp = new Xmp(found.properties());
         Tags tags = new Tags(metadata, xmp, found);
-        Map<String, String> texts = found.texts();
         Orientation orientation =
                 found.attempt("the orientation", Orientation.UPRIGHT, () -> orientation(format, tags));
         return new PhotoMetadata(
@@ -154,7 +152,7 @@ public final class MetadataReader {
                 Optional.empty(),
                 found.attempt("the description", Description.NONE, () -> DescriptionReader.read(tags, found)),
                 profile,
-                found.attempt("the raw tags", RawTags.NONE, () -> RawTagsReader.read(metadata, xmp, texts)),
+                found.attempt("the raw tags", RawTags.NONE, () -> RawTagsReader.read(metadata, xmp, found)),
                 errors(metadata, found));
     }
 
