@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// unusable for every photo after it, so catching it is not enough.)
 ///
 /// XMP, ICC, IPTC and Photoshop's resources inside are handed on as blocks, so that the same limits hold for
-/// them. Profiles and the resources are never listed among the tags, and do not count as left out: else every photo
-/// that has a profile would lack something.
+/// them. Profiles and the resources are never listed among the tags, and do not count as left out: else every
+/// photo that has a profile would lack something.
 final class BoundedExif extends ExifTiffHandler {
     private static final int MAX_DIRECTORIES = 64;
     private static final int MAX_FOLLOWERS = 16;

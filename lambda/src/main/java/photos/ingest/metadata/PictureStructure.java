@@ -11,8 +11,9 @@ import com.drew.metadata.exif.makernotes.SonyType1MakernoteDirectory;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tags that say where a picture lies in the file and how it is packed, or are a small picture themselves. They are
-/// no metadata: one that is too long to be listed is not missed, else nearly every TIFF would lack something.
+/// Tags that say where a picture lies in the file and how it is packed, or are a small picture themselves, or mere
+/// room. They are no metadata: one that is too long to be listed is not missed, else nearly every TIFF would lack
+/// something.
 final class PictureStructure {
     private static final int FREE_OFFSETS = 0x0120;
     private static final int FREE_BYTE_COUNTS = 0x0121;

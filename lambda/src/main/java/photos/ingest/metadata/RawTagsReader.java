@@ -23,8 +23,8 @@ final class RawTagsReader {
     /// Of longer texts only the beginning is kept.
     private static final int MAX_CHARACTERS = 1_000;
 
-    /// Longer lists, of makers' tables and of thumbnails' bytes, tell nobody anything and are left out. That is said,
-    /// unless they are structure.
+    /// Longer lists, of makers' tables and of thumbnails' bytes, tell nobody anything and are left out. That is
+    /// said, unless they are structure.
     private static final int MAX_NUMBERS = 500;
 
     private final Map<String, Map<String, String>> directories = new LinkedHashMap<>();

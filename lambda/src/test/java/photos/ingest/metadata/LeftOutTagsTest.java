@@ -22,8 +22,8 @@ import photos.ingest.metadata.TiffBytes.Entry;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.RawTags;
 
-/// What is too long or too much of EXIF is left out and costs nothing else; and the tags in the ledger say that they
-/// are not all.
+/// What is too long or too much of EXIF is left out and costs nothing else; and the tags in the ledger say that
+/// they are not all.
 final class LeftOutTagsTest {
     private static final int MEGABYTE = 1024 * 1024;
     private static final int STRIP_OFFSETS = 0x0111;
