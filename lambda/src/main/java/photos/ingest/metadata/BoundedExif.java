@@ -150,6 +150,10 @@ final class BoundedExif extends ExifTiffHandler {
             setText(tagId, reader.getBytes(tagOffset, byteCount));
             return true;
         }
+        if (isApplesRunTime(tagId)) {
+            setByteArray(tagId, reader.getBytes(tagOffset, byteCount));
+            return true;
+        }
         nested++;
         try {
             return super.customProcessTag(tagOffset, processedIfdOffsets, tiffHeaderOffset, reader, tagId, byteCount);
@@ -185,10 +189,6 @@ final class BoundedExif extends ExifTiffHandler {
             found.preview(offset);
             return true;
         }
-        if (isTrap(tagId)) {
-            found.tagLeftOut();
-            return true;
-        }
         if (kind == Block.Kind.EXIF || !(_currentDirectory instanceof ExifDirectoryBase)) {
             return false;
         }
@@ -204,9 +204,9 @@ final class BoundedExif extends ExifTiffHandler {
                 && tagId == PanasonicRawIFD0Directory.TagJpgFromRaw;
     }
 
-    /// Apple's property list, up to whose declared number of objects, of 64 bits, the library counts whether they exist
-    /// or not.
-    private boolean isTrap(int tagId) {
+    /// A property list, which is kept as it is: the library would count up to its declared number of objects, of 64
+    /// bits, whether they exist or not.
+    private boolean isApplesRunTime(int tagId) {
         return _currentDirectory instanceof AppleMakernoteDirectory && tagId == AppleMakernoteDirectory.TAG_RUN_TIME;
     }
 }
