@@ -94,7 +94,7 @@ public final class QueriesMain {
         report.append("| a scan of the table | | | | | | %s |%n%n".formatted(whole(scan)));
         report.append(
                 excessive.isEmpty()
-                        ? "No question that an index answers read more than twice what it returned.\n"
+                        ? "No question that an index answers alone read more than twice what it returned.\n"
                         : "More than twice what they returned was read by: " + excessive + "\n");
         return report.toString();
     }

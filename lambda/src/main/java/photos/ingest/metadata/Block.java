@@ -48,6 +48,11 @@ final class Block {
             return label;
         }
 
+        /// Whether what it says is listed among the tags.
+        boolean hasTags() {
+            return this != ICC;
+        }
+
         /// A larger block is not read.
         int mostBytes() {
             return mostBytes;

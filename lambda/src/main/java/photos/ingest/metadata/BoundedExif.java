@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// photo that has a profile would lack something.
 final class BoundedExif extends ExifTiffHandler {
     private static final int MAX_DIRECTORIES = 64;
-    private static final int MAX_FOLLOWERS = 16;
+    private static final int MAX_FOLLOWERS = 64;
     private static final int MAX_NESTED = 16;
     private static final int MAX_TAGS = 20_000;
     private static final int MAX_LISTED = 4_000_000;

@@ -86,12 +86,15 @@ final class CaptureTimeReader {
     }
 
     private Optional<CaptureTime> exif(String name, int dateTime, int subSeconds, int offset) {
-        return tags.ofExif(kind -> tags.textOrBlank(kind, dateTime)
-                .flatMap(text -> parsed(
-                        name,
-                        text,
-                        tags.text(kind, subSeconds).orElse(""),
-                        tags.text(kind, offset).orElse(""))));
+        return tags.ofExif(kind -> {
+            Tags beside = tags.beside(kind, dateTime);
+            return beside.textOrBlank(kind, dateTime)
+                    .flatMap(text -> parsed(
+                            name,
+                            text,
+                            beside.text(kind, subSeconds).orElse(""),
+                            beside.text(kind, offset).orElse("")));
+        });
     }
 
     private Optional<CaptureTime> parsed(String name, String text, String fraction, String zone) {

@@ -62,7 +62,7 @@ final class ExtendedXmp {
             }
         }
         if (length == 0 || joined.hasRemaining()) {
-            found.error("of XMP that is continued in other segments, some are missing");
+            found.tagLeftOut("of XMP that is continued in other segments, some are missing");
         } else {
             found.block(Block.Kind.XMP, joined.array());
         }

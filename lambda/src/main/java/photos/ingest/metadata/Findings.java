@@ -50,12 +50,15 @@ final class Findings {
         }
     }
 
-    /// The same for what has no result.
+    /// The same for a part of the file that has tags. If it cannot be read to its end, they are not all.
     void attempt(String what, Step step) throws ObjectMoved {
-        boolean _ = attempt(what, false, () -> {
+        boolean whole = attempt(what, false, () -> {
             step.run();
             return true;
         });
+        if (!whole) {
+            tagLeftOut();
+        }
     }
 
     void size(long width, long height) {
@@ -70,23 +73,19 @@ final class Findings {
     /// error.
     boolean takes(Block.Kind kind, long bytes) {
         if (bytes > kind.mostBytes()) {
-            leaveOut(kind, kind.label() + " has " + bytes + " bytes, more than " + kind.mostBytes() + " are not read");
+            leftOut(
+                    kind.hasTags(),
+                    kind.label() + " has " + bytes + " bytes, more than " + kind.mostBytes() + " are not read");
             return false;
         }
         if (blocks.size() >= MAX_BLOCKS || blockBytes + bytes > MAX_BLOCK_BYTES) {
-            leaveOut(
-                    kind,
+            leftOut(
+                    kind.hasTags(),
                     "the file holds too much metadata: no more than " + MAX_BLOCKS + " blocks and " + MAX_BLOCK_BYTES
                             + " bytes are read");
             return false;
         }
         return true;
-    }
-
-    /// A profile has no tags that would be missed.
-    private void leaveOut(Block.Kind kind, String sentence) {
-        tagLeftOut |= kind != Block.Kind.ICC;
-        error(sentence);
     }
 
     void block(Block.Kind kind, byte[] bytes) {
@@ -108,7 +107,7 @@ final class Findings {
     /// A text the container itself holds under a name; the first of a name counts.
     void text(String name, String text) {
         if (texts.size() >= MAX_TEXTS) {
-            error("the file holds more than " + MAX_TEXTS + " texts, the others are not read");
+            tagLeftOut("the file holds more than " + MAX_TEXTS + " texts, the others are not read");
         } else if (!text.isBlank()) {
             first(texts, name, text);
         }
@@ -141,7 +140,14 @@ final class Findings {
 
     /// The same, and worth a sentence.
     void tagLeftOut(String sentence) {
-        tagLeftOut();
+        leftOut(true, sentence);
+    }
+
+    /// Something was not read for its size.
+    ///
+    /// @param hasTags whether tags are missing from the list then: a colour profile has none that would be
+    void leftOut(boolean hasTags, String sentence) {
+        tagLeftOut |= hasTags;
         error(sentence);
     }
 

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import photos.storage.ObjectMoved;
 
-/// The blocks of a GIF file (GIF89a, 15 to 27), up to its XMP or, if that does not come early, the first 512 KB.
+/// The blocks of a GIF file (GIF89a, 15 to 27), up to its XMP or, if that does not come early, the first 512 KB. What
+/// is behind may have comments and, though no program is known to write it there, XMP: then tags are left out.
 ///
 /// Only the lengths of sub-blocks lead from one block to the next, so every byte before a block has to be
 /// fetched. XMP that is far behind stands at the end nearly always, and one look shows whether it does; so of a
@@ -15,6 +16,7 @@ final class GifBlocks {
     private static final int EXTENSION = 0x21;
     private static final int COMMENT = 0xFE;
     private static final int IMAGE = 0x2C;
+    private static final int TRAILER = 0x3B;
 
     private final LazyBytes file;
     private final Findings found;
@@ -30,10 +32,9 @@ final class GifBlocks {
 
     private void walk() throws IOException, ObjectMoved {
         found.size(littleEndian16(6), littleEndian16(8));
-        boolean known = file.size() > MAX_BYTES && (walk(LazyBytes.FIRST_CHUNK) || endsInXmp());
+        boolean known = walk(LazyBytes.FIRST_CHUNK) || endsInXmp();
         if (!known && !walk(MAX_BYTES)) {
-            found.error("of the GIF file's " + file.size() + " bytes those from " + MAX_BYTES
-                    + " on are not looked at but for XMP at their end");
+            found.tagLeftOut();
         }
     }
 
@@ -51,8 +52,11 @@ final class GifBlocks {
                     offset = blocksEnd(offset + 2, limit);
                 }
                 case IMAGE -> offset = blocksEnd(offset + 11L + colours(file.byteAt(offset + 9)), limit);
+                case TRAILER -> {
+                    return true;
+                }
                 default -> {
-                    return true; // the trailer, or nothing that belongs here
+                    return false; // nothing that belongs here
                 }
             }
         }
@@ -92,7 +96,7 @@ final class GifBlocks {
     }
 
     private void tooLong() {
-        found.error("XMP has more than " + Block.Kind.XMP.mostBytes() + " bytes, which are not read");
+        found.tagLeftOut("XMP has more than " + Block.Kind.XMP.mostBytes() + " bytes, which are not read");
     }
 
     /// Behind a list of sub-blocks, each with its length before it, the last one empty; or the limit.

@@ -62,8 +62,9 @@ final class GpsOffset {
     }
 
     private static Optional<LocalDateTime> inExif(Tags tags) {
-        Optional<String> date = tags.text(GpsDirectory.class, GpsDirectory.TAG_DATE_STAMP);
-        List<Double> time = tags.numbers(GpsDirectory.class, GpsDirectory.TAG_TIME_STAMP);
+        Tags gps = tags.beside(GpsDirectory.class, GpsDirectory.TAG_DATE_STAMP);
+        Optional<String> date = gps.text(GpsDirectory.class, GpsDirectory.TAG_DATE_STAMP);
+        List<Double> time = gps.numbers(GpsDirectory.class, GpsDirectory.TAG_TIME_STAMP);
         Matcher m = DATE.matcher(date.orElse(""));
         if (!m.matches() || time.size() != 3 || time.stream().anyMatch(t -> !(t >= 0 && t < 61))) {
             return Optional.empty();

@@ -62,12 +62,13 @@ final class HeifBoxes {
         HeifReferences references =
                 found.attempt("what metadata describes", HeifReferences.NONE, () -> HeifReferences.of(boxes, primary));
         List<HeifItems.Item> items = references.ofPrimary(all);
-        if (items.isEmpty() && !all.isEmpty()) {
-            found.error("all metadata of the file is said to describe other pictures than the one it shows, and is not"
+        if (all.stream().anyMatch(HeifItems.Item::exif) && items.stream().noneMatch(HeifItems.Item::exif)) {
+            found.tagLeftOut("all EXIF of the file is said to describe other pictures than the one it shows, and is not"
                     + " read");
         }
         if (items.size() > MAX_ITEMS) {
-            found.error("the file has " + items.size() + " items of metadata, no more than " + MAX_ITEMS + " are read");
+            found.tagLeftOut(
+                    "the file has " + items.size() + " items of metadata, no more than " + MAX_ITEMS + " are read");
         }
         List<HeifItems.Item> read = items.stream().limit(MAX_ITEMS).toList();
         HeifLocations locations =

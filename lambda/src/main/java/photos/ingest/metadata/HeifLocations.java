@@ -79,14 +79,21 @@ final class HeifLocations {
         }
         ByteBuffer data = ByteBuffer.allocate(length(location));
         for (Extent extent : location.extents()) {
-            int length = (int) extent.length();
             switch (location.method()) {
-                case IN_FILE -> data.put(file.read(extent.offset(), length));
-                case IN_META -> data.put(HeifItems.box(meta, "idat").slice(Math.toIntExact(extent.offset()), length));
+                case IN_FILE -> data.put(file.read(extent.offset(), (int) extent.length()));
+                case IN_META ->
+                    data.put(HeifItems.box(meta, "idat").slice(Math.toIntExact(extent.offset()), (int) inMeta(extent)));
                 default -> throw new IOException("it lies within another item, which is not looked at");
             }
         }
         return data.array();
+    }
+
+    /// The length of a part of the box `idat`, where 0 stands for all that follows.
+    private long inMeta(Extent extent) throws IOException {
+        return extent.length() > 0
+                ? extent.length()
+                : HeifItems.box(meta, "idat").remaining() - extent.offset();
     }
 
     private int length(Location location) throws IOException {
@@ -98,10 +105,13 @@ final class HeifLocations {
         }
         long length = 0;
         for (Extent extent : location.extents()) {
-            length = Math.addExact(length, extent.length());
+            length = Math.addExact(length, location.method() == IN_META ? inMeta(extent) : extent.length());
         }
         if (length < 0 || length > MAX_ITEM) {
             throw new IOException("it has " + length + " bytes, more than " + MAX_ITEM + " are not read");
+        }
+        if (length == 0) {
+            throw new IOException("the file does not say how long it is");
         }
         return (int) length;
     }

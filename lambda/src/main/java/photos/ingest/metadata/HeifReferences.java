@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /// Which pictures of a HEIF file its metadata describes: references of the type `cdsc` lead from it to them
 /// (ISO/IEC 14496-12, 8.11.12; 23008-12, 6.6).
 ///
-/// @param primarys ids of what describes the picture that is shown
-/// @param others ids of what describes another, or more than one
-record HeifReferences(Set<Long> primarys, Set<Long> others) {
+/// @param ofPrimary ids of what describes the picture that is shown
+/// @param ofOthers ids of what describes another, or more than one
+record HeifReferences(Set<Long> ofPrimary, Set<Long> ofOthers) {
     static final HeifReferences NONE = new HeifReferences(Set.of(), Set.of());
 
     static HeifReferences of(Map<String, ByteBuffer> meta, long primary) throws IOException {
@@ -37,7 +37,7 @@ record HeifReferences(Set<Long> primarys, Set<Long> others) {
         long from = HeifItems.id(isShort, reference);
         int count = reference.getShort() & 0xFFFF;
         for (int i = 0; i < count; i++) {
-            Set<Long> describing = HeifItems.id(isShort, reference) == primary ? primarys : others;
+            Set<Long> describing = HeifItems.id(isShort, reference) == primary ? ofPrimary : ofOthers;
             describing.add(from);
         }
     }
@@ -47,8 +47,8 @@ record HeifReferences(Set<Long> primarys, Set<Long> others) {
     /// a depth map, another photo, a tile of this one.
     List<HeifItems.Item> ofPrimary(List<HeifItems.Item> items) {
         return Stream.concat(
-                        items.stream().filter(item -> primarys.contains(item.id())),
-                        items.stream().filter(item -> !primarys.contains(item.id()) && !others.contains(item.id())))
+                        items.stream().filter(item -> ofPrimary.contains(item.id())),
+                        items.stream().filter(item -> !ofPrimary.contains(item.id()) && !ofOthers.contains(item.id())))
                 .toList();
     }
 }

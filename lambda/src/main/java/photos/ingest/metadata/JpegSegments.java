@@ -126,7 +126,7 @@ final class JpegSegments {
         int length = Math.min(part.length, most - photoshop.size());
         photoshop.write(part, 0, length);
         if (length < part.length) {
-            found.error("Photoshop's resources have more than " + most + " bytes, the others are not read");
+            found.tagLeftOut("Photoshop's resources have more than " + most + " bytes, the others are not read");
         }
     }
 

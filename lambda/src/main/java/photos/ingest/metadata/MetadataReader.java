@@ -105,14 +105,19 @@ public final class MetadataReader {
         Optional<String> profile = Optional.empty();
         for (int i = 0; i < found.blocks().size(); i++) {
             Block block = found.blocks().get(i);
-            Optional<String> name = found.attempt(
-                    block.kind().label(), Optional.<String>empty(), () -> readBlock(block, metadata, found));
-            profile = profile.or(() -> name);
+            String label = block.kind().label();
+            if (block.kind() == Block.Kind.ICC) {
+                Optional<String> name =
+                        found.attempt(label, Optional.<String>empty(), () -> IccProfile.description(block.bytes()));
+                profile = profile.or(() -> name);
+            } else {
+                found.attempt(label, () -> readBlock(block, metadata, found));
+            }
         }
         return profile;
     }
 
-    private static Optional<String> readBlock(Block block, Metadata metadata, Findings found) throws Exception {
+    private static void readBlock(Block block, Metadata metadata, Findings found) throws Exception {
         byte[] bytes = block.bytes();
         switch (block.kind()) {
             case EXIF -> BoundedExif.read(new ByteArrayReader(withoutPreamble(bytes)), metadata, found);
@@ -123,11 +128,8 @@ public final class MetadataReader {
             case XMP -> Xmp.read(bytes, metadata, found);
             case IPTC -> new IptcReader().extract(new SequentialByteArrayReader(bytes), metadata, bytes.length);
             case PHOTOSHOP -> PhotoshopResources.read(bytes, found);
-            case ICC -> {
-                return IccProfile.description(bytes);
-            }
+            case ICC -> throw new IllegalArgumentException("a profile has no tags");
         }
-        return Optional.empty();
     }
 
     /// Some writers of other formats copy the whole segment of a JPEG.

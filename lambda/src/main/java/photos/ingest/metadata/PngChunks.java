@@ -58,7 +58,7 @@ final class PngChunks {
             }
             if (OF_THE_PICTURE.contains(type)) {
                 if (file.fetched() > MAX_FOR_THE_PICTURE) {
-                    found.error(
+                    found.tagLeftOut(
                             "the end of the picture is too far away: what may stand behind it in the PNG file is not"
                                     + " read");
                     return;
@@ -97,7 +97,9 @@ final class PngChunks {
 
     private byte[] data(String type, long offset, long length) throws IOException, ObjectMoved {
         if (length > MAX_CHUNK) {
-            found.error("PNG chunk " + type + " has " + length + " bytes, more than " + MAX_CHUNK + " are not read");
+            found.leftOut(
+                    !type.equals("iCCP"),
+                    "PNG chunk " + type + " has " + length + " bytes, more than " + MAX_CHUNK + " are not read");
             return new byte[0];
         }
         return file.read(offset, (int) length);
@@ -113,7 +115,7 @@ final class PngChunks {
         if (type.equals("iCCP")) {
             found.block(Block.Kind.ICC, inflate(data, end + 2, Block.Kind.ICC.mostBytes()));
         } else if (textChunks++ >= MAX_TEXT_CHUNKS) {
-            found.error("the PNG file has more than " + MAX_TEXT_CHUNKS + " texts, the others are not read");
+            found.tagLeftOut("the PNG file has more than " + MAX_TEXT_CHUNKS + " texts, the others are not read");
         } else {
             text(keyword, contents(type, data, end + 1), type.equals("iTXt"));
         }

@@ -21,9 +21,9 @@ final class PositionReader {
     private static final Set<Double> BELOW = Set.of(1.0, 3.0);
 
     private static final Pattern COORDINATE =
-            Pattern.compile("(\\d{1,3}),(\\d{1,2}(?:\\.\\d{1,15})?)(?:,(\\d{1,2}(?:\\.\\d{1,15})?))?([NSEW])");
+            Pattern.compile("(\\d{1,3}),(\\d{1,2}(?:\\.\\d{1,30})?)(?:,(\\d{1,2}(?:\\.\\d{1,30})?))?([NSEW])");
 
-    private static final Pattern SIGNED_DEGREES = Pattern.compile("[+-]\\d{1,3}(?:\\.\\d{1,15})?");
+    private static final Pattern SIGNED_DEGREES = Pattern.compile("[+-]\\d{1,3}(?:\\.\\d{1,30})?");
 
     private final Tags tags;
     private final Findings found;
@@ -34,7 +34,7 @@ final class PositionReader {
     }
 
     static Optional<Position> position(Tags tags, Findings found) {
-        return new PositionReader(tags, found).position();
+        return new PositionReader(tags.beside(GPS, GpsDirectory.TAG_LATITUDE), found).position();
     }
 
     private Optional<Position> position() {
@@ -85,9 +85,9 @@ final class PositionReader {
         return Optional.of(below ? -degrees : degrees);
     }
 
-    /// XMP's `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate"). Some programs write degrees
-    /// instead:
-    /// with a sign, as ISO 6709 has it, they are taken; without one nothing says on which side of zero they are.
+    /// What XMP has as `47,22.5N` or `47,22,30N` (XMP Specification Part 2, "GPSCoordinate"). Some programs write
+    /// degrees instead. With a sign, as in ISO 6709, they are taken; without one nothing says on which side of zero
+    /// they are.
     private Optional<Double> written(String path) {
         return tags.xmp().text(path).flatMap(text -> {
             if (SIGNED_DEGREES.matcher(text).matches()) {
@@ -106,7 +106,8 @@ final class PositionReader {
 
     /// In metres above the sea (or the ellipsoid, as EXIF 3.0 has it), below it negative. A 0 where the position
     /// is 0, 0 too, or none, is what a receiver without a fix writes.
-    static Optional<Double> altitude(Tags tags, Findings found) {
+    static Optional<Double> altitude(Tags all, Findings found) {
+        Tags tags = all.beside(GPS, GpsDirectory.TAG_ALTITUDE);
         Optional<Double> written =
                 tags.numbers(GPS, GpsDirectory.TAG_ALTITUDE).stream().findFirst();
         Optional<Double> metres = written.filter(Double::isFinite);

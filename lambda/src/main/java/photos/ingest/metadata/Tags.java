@@ -32,6 +32,16 @@ record Tags(Metadata metadata, Xmp xmp, Findings found) {
         return OF_EXIF.stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
     }
 
+    /// The first directory of a kind that has a tag, alone: what belongs to a value is said beside it.
+    Tags beside(Class<? extends Directory> kind, int tag) {
+        Metadata alone = new Metadata();
+        directories(kind)
+                .filter(directory -> directory.containsTag(tag))
+                .findFirst()
+                .ifPresent(alone::addDirectory);
+        return new Tags(alone, xmp, found);
+    }
+
     /// The text of the first directory of a kind that has one.
     Optional<String> text(Class<? extends Directory> kind, int tag) {
         return texts(kind, tag).stream().findFirst();

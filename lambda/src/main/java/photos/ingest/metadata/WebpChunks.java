@@ -39,8 +39,10 @@ final class WebpChunks {
             }
             case "EXIF", "XMP ", "ICCP" -> {
                 if (length > MAX_CHUNK) {
-                    found.error("WebP chunk " + type.strip() + " has " + length + " bytes, more than " + MAX_CHUNK
-                            + " are not read");
+                    found.leftOut(
+                            !type.equals("ICCP"),
+                            "WebP chunk " + type.strip() + " has " + length + " bytes, more than " + MAX_CHUNK
+                                    + " are not read");
                 } else {
                     metadata(type, file.read(offset, (int) length), found);
                 }

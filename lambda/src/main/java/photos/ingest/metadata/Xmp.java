@@ -24,7 +24,7 @@ record Xmp(Map<String, String> properties) {
     /// The library compares each property with all of its siblings; items of lists it does not.
     private static final int MAX_NAMED = 10_000;
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?(/\\d{1,15})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,30})?(/\\d{1,15})?");
 
     /// Most attributes of an element, as every JDK before 24 had it. Since then it is 200, and editors that write each
     /// property as an attribute write more.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static photos.ingest.metadata.JpegWithExif.EXIF;
 import static photos.ingest.metadata.JpegWithExif.GPS;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -63,6 +64,27 @@ final class CaptureTimeSourcesTest {
         assertThat(read(JpegWithXmp.of(photo, inXmp, "")).offset()).isEqualTo(offset("+02:00", Source.GPS));
         photo.text(GPS, 0x1D, "2024:05:06").rationals(GPS, 7, 11, 1, 11, 1, 12, 1);
         assertThat(read(JpegWithXmp.of(photo, inXmp, "")).offset()).isEqualTo(offset("+01:00", Source.GPS));
+    }
+
+    /// Two segments with EXIF, as some programs leave them.
+    @Test
+    void what_belongs_to_a_time_stands_beside_it() throws Exception {
+        byte[] first =
+                new JpegWithExif().text(EXIF, 0x9003, "2024:05:06 12:00:00").bytes();
+        byte[] second = new JpegWithExif()
+                .text(EXIF, 0x9003, "2020:05:06 12:00:00")
+                .text(EXIF, 0x9291, "55")
+                .text(EXIF, 0x9011, "+09:00")
+                .bytes();
+        int end = 4 + ByteBuffer.wrap(first).getShort(4);
+        byte[] photo = ByteBuffer.allocate(end + second.length - 2)
+                .put(first, 0, end)
+                .put(second, 2, second.length - 2)
+                .array();
+        CaptureTime time = read(photo);
+        assertThat(time.text()).isEqualTo("2024-05-06T12:00:00");
+        assertThat(time.offset()).isEmpty();
+        assertThat(read(second).offset()).isEqualTo(offset("+09:00", Source.EXIF));
     }
 
     @ParameterizedTest

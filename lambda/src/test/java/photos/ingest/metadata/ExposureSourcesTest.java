@@ -152,4 +152,15 @@ final class ExposureSourcesTest {
             }
         }
     }
+
+    /// As programs write what they have in 64 bits.
+    @Test
+    void numbers_of_xmp_may_have_many_digits() throws Exception {
+        PhotoMetadata read = new MetadataReader()
+                .read(new CountedBytes(JpegWithXmp.of(
+                        "exif:ExposureTime='0.016666666666666666' exif:GPSAltitude='35.7500000000000000'")));
+        assertThat(read.exposure().time()).contains("1/60");
+        assertThat(read.altitude()).contains(35.75);
+        assertThat(read.errors()).isEmpty();
+    }
 }

@@ -20,6 +20,7 @@ final class HeifFile {
     private final List<Location> locations = new ArrayList<>();
     private final List<byte[]> others = new ArrayList<>();
     private boolean wide;
+    private boolean withoutLengths;
     private int count;
 
     private record Location(int id, int method, int reference, List<int[]> extents) {}
@@ -31,6 +32,12 @@ final class HeifFile {
     /// Numbers of references in 32 bits.
     HeifFile wide() {
         wide = true;
+        return this;
+    }
+
+    /// Every part says 0 for its length.
+    HeifFile withoutLengths() {
+        withoutLengths = true;
         return this;
     }
 
@@ -132,7 +139,7 @@ final class HeifFile {
                     .putShort((short) location.reference())
                     .putShort((short) location.extents().size());
             for (int[] extent : location.extents()) {
-                iloc.putInt(extent[0] + (location.method() == 1 ? 0 : start)).putInt(extent[1]);
+                iloc.putInt(extent[0] + (location.method() == 1 ? 0 : start)).putInt(withoutLengths ? 0 : extent[1]);
             }
         }
         return Arrays.copyOf(iloc.array(), iloc.position());

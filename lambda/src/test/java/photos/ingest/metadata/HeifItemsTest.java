@@ -19,7 +19,7 @@ final class HeifItemsTest {
     private static final int GROUP = 9;
     private static final String RDF = "application/rdf+xml";
     private static final String OTHERS_ONLY =
-            "all metadata of the file is said to describe other pictures than the one it shows, and is not read";
+            "all EXIF of the file is said to describe other pictures than the one it shows, and is not read";
 
     private static PhotoMetadata read(HeifFile file) throws Exception {
         PhotoMetadata read = new MetadataReader().read(new CountedBytes(file.bytes()));
@@ -82,6 +82,14 @@ final class HeifItemsTest {
         assertThat(read.description().rating()).isEmpty();
     }
 
+    /// As a photo has it whose EXIF was taken out.
+    @Test
+    void nor_is_anything_said_where_there_is_no_exif() throws Exception {
+        PhotoMetadata read = read(new HeifFile().picture(THUMBNAIL).mime(5, RDF, rating(1), THUMBNAIL));
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.description().rating()).isEmpty();
+    }
+
     @Test
     void what_says_that_it_describes_the_primary_picture_goes_first() throws Exception {
         PhotoMetadata read = read(new HeifFile().exif(5, camera("ANY")).exif(6, camera("X10"), PRIMARY));
@@ -91,10 +99,15 @@ final class HeifItemsTest {
     @ParameterizedTest
     @ValueSource(ints = {THUMBNAIL, TILE, GROUP})
     void metadata_of_others_alone_is_left_which_is_said(int other) throws Exception {
-        PhotoMetadata read =
-                read(new HeifFile().picture(THUMBNAIL).picture(TILE).exif(5, camera("X10"), other));
+        PhotoMetadata read = read(new HeifFile()
+                .picture(THUMBNAIL)
+                .picture(TILE)
+                .exif(5, camera("X10"), other)
+                .mime(6, RDF, rating(4)));
         assertThat(read.errors()).containsExactly(OTHERS_ONLY);
         assertThat(read.camera().model()).isEmpty();
+        assertThat(read.description().rating()).contains(4);
+        assertThat(read.tags().truncated()).isTrue();
     }
 
     @Test
@@ -125,6 +138,18 @@ final class HeifItemsTest {
         assertThat(read.errors()).isEmpty();
         assertThat(read.camera().model()).contains("X10");
         assertThat(read.description().rating()).contains(4);
+    }
+
+    /// A length of 0 stands for all that there is (ISO/IEC 14496-12, 8.11.3).
+    @Test
+    void a_part_without_a_length_is_all_of_the_box() throws Exception {
+        PhotoMetadata read =
+                read(new HeifFile().info(5, "mime", RDF).at(5, 1, 0, rating(4)).withoutLengths());
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.description().rating()).contains(4);
+        PhotoMetadata inFile = read(new HeifFile().exif(5, camera("X10")).withoutLengths());
+        assertThat(inFile.errors()).containsExactly("cannot read item 5: the file does not say how long it is");
+        assertThat(inFile.tags().truncated()).isTrue();
     }
 
     @Test
@@ -208,7 +233,9 @@ final class HeifItemsTest {
                 .bytes();
         for (int length = 0; length < whole.length; length++) {
             PhotoMetadata read = new MetadataReader().read(new CountedBytes(Arrays.copyOf(whole, length)));
-            assertThat(read.picture().isPresent() || !read.errors().isEmpty()).isTrue();
+            assertThat(read.camera().model().isPresent() || !read.errors().isEmpty())
+                    .as("cut to " + length)
+                    .isTrue();
         }
     }
 }

@@ -211,9 +211,9 @@ final class LeftOutTagsTest {
 
     @Test
     void pictures_beyond_the_last_of_a_chain_that_is_read_are_left_out() throws Exception {
-        assertThat(withChain(17).tags().truncated()).isFalse();
-        PhotoMetadata read = withChain(18);
-        assertThat(read.errors()).containsExactly("EXIF has more than 16 chained directories, the others are not read");
+        assertThat(withChain(65).tags().truncated()).isFalse();
+        PhotoMetadata read = withChain(66);
+        assertThat(read.errors()).containsExactly("EXIF has more than 64 chained directories, the others are not read");
         assertThat(read.tags().truncated()).isTrue();
     }
 
@@ -255,8 +255,18 @@ final class LeftOutTagsTest {
         assertThat(tags.truncated()).isTrue();
     }
 
+    @Test
+    void more_texts_than_are_read_and_longer_ones_are_left_out() throws Exception {
+        String[] texts =
+                IntStream.range(0, 51).mapToObj(i -> "Text " + i + "\0a").toArray(String[]::new);
+        assertThat(withTexts(texts).truncated()).isTrue();
+        assertThat(withTexts(Arrays.copyOf(texts, 50)).truncated()).isFalse();
+        assertThat(withTexts("Comment\0" + "a".repeat(5 * MEGABYTE)).truncated())
+                .isTrue();
+    }
+
     private static RawTags withTexts(String... texts) throws Exception {
-        ByteBuffer png = ByteBuffer.allocate(10_000).putLong(0x89504E470D0A1A0AL);
+        ByteBuffer png = ByteBuffer.allocate(6 * MEGABYTE).putLong(0x89504E470D0A1A0AL);
         png.putInt(13).put("IHDR".getBytes(ISO_8859_1)).putInt(40).putInt(30).position(33);
         for (String text : texts) {
             png.putInt(text.length()).put(("tEXt" + text).getBytes(ISO_8859_1)).putInt(0);

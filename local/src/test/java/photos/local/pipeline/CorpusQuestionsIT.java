@@ -128,7 +128,9 @@ class CorpusQuestionsIT {
         questions.put("reason=UNSUPPORTED_FORMAT", row -> row.reason().equals("UNSUPPORTED_FORMAT"));
         questions.put("reason=TOO_MANY_PIXELS&format=png", row -> row.reason().equals("TOO_MANY_PIXELS"));
         questions.put("reason=TRUNCATED&format=png", row -> row.reason().equals("TRUNCATED") && isPng(row));
-        questions.put("reason=TRUNCATED&camera=Nikon D750", _ -> false);
+        questions.put(
+                "reason=TRUNCATED&camera=Nikon D750",
+                row -> row.reason().equals("TRUNCATED") && row.is("Model", "NIKON D750"));
         questions.put(
                 "state=READY&missing=date", row -> row.isWhole() && row.taken().isEmpty());
         questions.put(
