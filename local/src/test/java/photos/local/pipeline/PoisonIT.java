@@ -28,8 +28,8 @@ import photos.storage.ObjectKey;
 
 /// Photos that really crash the process they are decoded in, among others that do not.
 class PoisonIT {
-    private static final int GOOD = Integer.getInteger("poison.good", 40);
-    private static final int POISON = Integer.getInteger("poison.poison", 4);
+    private static final int GOOD = Integer.getInteger("poison.good", 20);
+    private static final int POISON = Integer.getInteger("poison.poison", 2);
     private static final Duration LIMIT = Duration.ofSeconds(120 + 15L * POISON + GOOD / 2);
     private static final Backoff SOON =
             new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5));
