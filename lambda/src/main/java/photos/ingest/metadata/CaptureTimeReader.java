@@ -78,8 +78,9 @@ final class CaptureTimeReader {
 
     /// A day as `20240229`, a time as `235958+0200` (IPTC-IIM 4.2, datasets 2:55, 2:60, 2:62 and 2:63).
     private Optional<CaptureTime> iptc(String name, int dateTag, int timeTag) {
-        String time = tags.text(IptcDirectory.class, timeTag).orElse("");
-        return tags.textOrBlank(IptcDirectory.class, dateTag)
+        Tags beside = tags.beside(IptcDirectory.class, dateTag);
+        String time = beside.text(IptcDirectory.class, timeTag).orElse("");
+        return beside.textOrBlank(IptcDirectory.class, dateTag)
                 .map(date -> date.replaceFirst("^(\\d{4})(\\d{2})(\\d{2})$", "$1:$2:$3") + " "
                         + time.replaceFirst("^(\\d{2})(\\d{2})(\\d{2})", "$1:$2:$3"))
                 .flatMap(text -> parsed("IPTC's " + name, text.strip(), "", ""));

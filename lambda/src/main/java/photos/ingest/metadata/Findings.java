@@ -61,6 +61,14 @@ final class Findings {
         }
     }
 
+    /// The same for a part that has none: the picture's size, a profile.
+    void attemptUntagged(String what, Step step) throws ObjectMoved {
+        boolean _ = attempt(what, false, () -> {
+            step.run();
+            return true;
+        });
+    }
+
     void size(long width, long height) {
         if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
             error("the picture says it has " + width + "x" + height + " pixels");

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import photos.storage.ObjectMoved;
 
-/// The blocks of a GIF file (GIF89a, 15 to 27), up to its XMP or, if that does not come early, the first 512 KB. What
-/// is behind may have comments and, though no program is known to write it there, XMP: then tags are left out.
+/// The blocks of a GIF file (GIF89a, 15 to 27), all of them if it has no more than 512 KB. Of a larger one those
+/// behind may have comments: then tags are left out.
 ///
 /// Only the lengths of sub-blocks lead from one block to the next, so every byte before a block has to be
 /// fetched. XMP that is far behind stands at the end nearly always, and one look shows whether it does; so of a
@@ -20,6 +20,7 @@ final class GifBlocks {
 
     private final LazyBytes file;
     private final Findings found;
+    private boolean xmpSeen;
 
     private GifBlocks(LazyBytes file, Findings found) {
         this.file = file;
@@ -32,24 +33,26 @@ final class GifBlocks {
 
     private void walk() throws IOException, ObjectMoved {
         found.size(littleEndian16(6), littleEndian16(8));
-        boolean known = walk(LazyBytes.FIRST_CHUNK) || endsInXmp();
-        if (!known && !walk(MAX_BYTES)) {
+        if (walk(file.size() > MAX_BYTES ? LazyBytes.FIRST_CHUNK : MAX_BYTES)) {
+            return;
+        }
+        if (xmpSeen || endsInXmp() || !walk(MAX_BYTES)) {
             found.tagLeftOut();
         }
     }
 
-    /// @return whether XMP or the end of the file came before this many bytes
+    /// @return whether the end of the file came before this many bytes
     private boolean walk(long limit) throws IOException, ObjectMoved {
         long offset = (long) HEADER + colours(file.byteAt(10));
         while (offset < Math.min(file.size(), limit)) {
             switch (file.byteAt(offset)) {
                 case EXTENSION -> {
                     if (GifTail.isXmp(file, offset)) {
-                        xmp(offset);
-                        return true;
+                        offset = xmp(offset);
+                    } else {
+                        comment(offset);
+                        offset = blocksEnd(offset + 2, limit);
                     }
-                    comment(offset);
-                    offset = blocksEnd(offset + 2, limit);
                 }
                 case IMAGE -> offset = blocksEnd(offset + 11L + colours(file.byteAt(offset + 9)), limit);
                 case TRAILER -> {
@@ -83,7 +86,9 @@ final class GifBlocks {
         }
     }
 
-    private void xmp(long extension) throws IOException, ObjectMoved {
+    /// @return where the next block begins
+    private long xmp(long extension) throws IOException, ObjectMoved {
+        xmpSeen = true;
         long start = extension + GifTail.XMP.length;
         long limit = start + Block.Kind.XMP.mostBytes() + GifTail.MAGIC_TRAILER + 1;
         long end = blocksEnd(start, limit);
@@ -93,6 +98,7 @@ final class GifBlocks {
         } else if (length > 0) {
             found.block(Block.Kind.XMP, file.read(start, (int) length));
         }
+        return end;
     }
 
     private void tooLong() {

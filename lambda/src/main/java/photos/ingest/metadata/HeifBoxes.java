@@ -42,7 +42,7 @@ final class HeifBoxes {
             }
             offset = box.end();
         }
-        found.error("the file describes no picture: box meta is missing");
+        found.tagLeftOut("the file describes no picture: box meta is missing");
     }
 
     private void meta(long offset, long length) throws IOException, ObjectMoved {
@@ -53,7 +53,7 @@ final class HeifBoxes {
         meta.position(4); // version and flags
         Map<String, ByteBuffer> boxes = children(meta.slice());
         long primary = HeifItems.primary(boxes);
-        found.attempt("the picture's properties", () -> new HeifProperties(boxes, primary).report(found));
+        found.attemptUntagged("the picture's properties", () -> new HeifProperties(boxes, primary).report(found));
         found.attempt("the items of metadata", () -> metadata(boxes, primary));
     }
 

@@ -110,7 +110,7 @@ final class HeifLocations {
         if (length < 0 || length > MAX_ITEM) {
             throw new IOException("it has " + length + " bytes, more than " + MAX_ITEM + " are not read");
         }
-        if (length == 0) {
+        if (length == 0 && location.method() == IN_FILE) {
             throw new IOException("the file does not say how long it is");
         }
         return (int) length;

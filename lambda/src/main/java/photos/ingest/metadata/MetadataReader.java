@@ -51,7 +51,7 @@ public final class MetadataReader {
         Optional<String> profile = readBlocks(metadata, found);
         ImageFormat exact = found.attempt("the kind of file", format.get(), () -> kind(format.get(), metadata, found));
         if (isTiff(format.get()) || exact == ImageFormat.CR3) {
-            found.attempt("the picture's size", () -> size(exact, file, metadata, found));
+            found.attemptUntagged("the picture's size", () -> size(exact, file, metadata, found));
         }
         return assembled(exact, metadata, profile, found);
     }
@@ -68,7 +68,7 @@ public final class MetadataReader {
             case RAF -> FujiRaw.walk(file, found);
             case TIFF, DNG, NEF, ARW, PEF, SRW, CR2, ORF, RW2 -> {
                 if (TiffSize.isBig(file)) {
-                    found.error("of a BigTIFF file only the size is read");
+                    found.tagLeftOut("of a BigTIFF file only the size is read");
                 } else {
                     BoundedExif.read(new WindowReader(file), metadata, found);
                     if (found.preview().isPresent()) {

@@ -69,7 +69,7 @@ final class PngChunks {
                 offset += 12 + length;
             }
         }
-        found.error("the PNG file has no end: IEND is missing");
+        found.tagLeftOut("the PNG file has no end: IEND is missing");
     }
 
     /// Where to go on behind a chunk of the picture.
@@ -89,7 +89,11 @@ final class PngChunks {
                     return;
                 }
                 byte[] data = data(type, offset, length);
-                found.attempt("PNG chunk " + type, () -> keyword(type, data));
+                if (type.equals("iCCP")) {
+                    found.attemptUntagged("PNG chunk iCCP", () -> keyword(type, data));
+                } else {
+                    found.attempt("PNG chunk " + type, () -> keyword(type, data));
+                }
             }
             default -> {}
         }

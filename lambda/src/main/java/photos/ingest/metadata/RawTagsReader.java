@@ -42,6 +42,7 @@ final class RawTagsReader {
         RawTagsReader reader = new RawTagsReader(found.isTagLeftOut());
         Map<String, Integer> numbers = new HashMap<>();
         for (Directory directory : metadata.getDirectories()) {
+            reader.truncated |= directory.hasErrors(); // behind which the library did not read on
             if (directory instanceof XmpDirectory) {
                 continue; // Its only tag is no tag of the file: how many properties a packet has.
             }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import photos.ledger.CaptureTime;
 import photos.ledger.CaptureTime.Offset;
 import photos.ledger.CaptureTime.Source;
+import photos.ledger.PhotoMetadata;
+import photos.ledger.Position;
 import photos.storage.ObjectMoved;
 
 /// Where the offset of a time comes from.
@@ -76,15 +78,47 @@ final class CaptureTimeSourcesTest {
                 .text(EXIF, 0x9291, "55")
                 .text(EXIF, 0x9011, "+09:00")
                 .bytes();
-        int end = 4 + ByteBuffer.wrap(first).getShort(4);
-        byte[] photo = ByteBuffer.allocate(end + second.length - 2)
-                .put(first, 0, end)
-                .put(second, 2, second.length - 2)
-                .array();
-        CaptureTime time = read(photo);
+        CaptureTime time = read(inOne(first, second));
         assertThat(time.text()).isEqualTo("2024-05-06T12:00:00");
         assertThat(time.offset()).isEmpty();
         assertThat(read(second).offset()).isEqualTo(offset("+09:00", Source.EXIF));
+    }
+
+    @Test
+    void what_belongs_to_a_position_stands_beside_it() throws Exception {
+        byte[] first = new JpegWithExif()
+                .text(EXIF, 0x9003, "2024:05:06 12:00:00")
+                .text(GPS, 0x1D, "2024:05:06")
+                .rationals(GPS, 2, 47, 1, 0, 1, 0, 1)
+                .text(GPS, 1, "N")
+                .rationals(GPS, 6, 400, 1)
+                .bytes();
+        byte[] second = new JpegWithExif()
+                .text(GPS, 0x1D, "2024:05:06")
+                .rationals(GPS, 7, 10, 1, 0, 1, 0, 1)
+                .rationals(GPS, 2, 33, 1, 0, 1, 0, 1)
+                .text(GPS, 1, "S")
+                .rationals(GPS, 4, 8, 1, 0, 1, 0, 1)
+                .text(GPS, 3, "W")
+                .rationals(GPS, 6, 5, 1)
+                .octet(GPS, 5, 1)
+                .bytes();
+        PhotoMetadata both = new MetadataReader().read(new CountedBytes(inOne(first, second)));
+        assertThat(both.position()).isEmpty();
+        assertThat(both.altitude()).contains(400.0);
+        assertThat(both.captureTime().orElseThrow().offset()).isEmpty();
+        PhotoMetadata alone = new MetadataReader().read(new CountedBytes(second));
+        assertThat(alone.position()).contains(new Position(-33, -8));
+        assertThat(alone.altitude()).contains(-5.0);
+    }
+
+    /// A JPEG with the EXIF of both, as it stands.
+    private static byte[] inOne(byte[] first, byte[] second) {
+        int end = 4 + ByteBuffer.wrap(first).getShort(4);
+        return ByteBuffer.allocate(end + second.length - 2)
+                .put(first, 0, end)
+                .put(second, 2, second.length - 2)
+                .array();
     }
 
     @ParameterizedTest

@@ -180,10 +180,12 @@ final class HostileFilesTest {
 
     @Test
     void of_many_profiles_of_a_png_one_is_inflated() throws Exception {
-        assertThat(read(HostileMetadata.profiles()).errors())
+        PhotoMetadata read = read(HostileMetadata.profiles());
+        assertThat(read.errors())
                 .containsExactly(
                         "cannot read PNG chunk iCCP: it inflates to more than 4194304 bytes",
                         "the PNG file has more than one colour profile, the others are not read");
+        assertThat(read.tags().truncated()).isFalse();
     }
 
     @Test

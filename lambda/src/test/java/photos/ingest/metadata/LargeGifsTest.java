@@ -107,6 +107,23 @@ final class LargeGifsTest {
         }
     }
 
+    @Test
+    void comments_are_read_before_xmp_and_behind_it() throws Exception {
+        byte[] comment = {0x21, (byte) 0xFE, 3, 's', 'e', 'a', 0};
+        for (byte[] gif : new byte[][] {
+            joined(HEADER, picture(100 * KILOBYTE), comment, picture(150 * KILOBYTE), xmp(KILOBYTE), END),
+            joined(HEADER, xmp(KILOBYTE), picture(100 * KILOBYTE), comment, picture(150 * KILOBYTE), END)
+        }) {
+            hasXmp(gif);
+            PhotoMetadata read = new MetadataReader().read(new CountedBytes(gif));
+            assertThat(read.tags().directories().get("Text")).containsEntry("Comment", "sea");
+            assertThat(read.tags().truncated()).isFalse();
+        }
+        byte[] large = joined(HEADER, xmp(KILOBYTE), picture(MEGABYTE), comment, END);
+        assertThat(new MetadataReader().read(new CountedBytes(large)).tags().truncated())
+                .isTrue();
+    }
+
     /// In no list of sub-blocks, where decoders pass over it.
     @Test
     void a_stray_byte_between_blocks_does_not_cost_xmp_at_the_end() throws Exception {
