@@ -26,6 +26,7 @@ final class Findings {
     private final List<String> errors = new ArrayList<>();
     private Optional<Dimensions> size = Optional.empty();
     private Optional<Long> preview = Optional.empty();
+    private Optional<String> profile = Optional.empty();
     private int blockBytes;
     private Optional<Boolean> iptcIsNewer = Optional.empty();
     private boolean tagLeftOut;
@@ -52,21 +53,18 @@ final class Findings {
 
     /// The same for a part of the file that has tags. If it cannot be read to its end, they are not all.
     void attempt(String what, Step step) throws ObjectMoved {
+        attempt(true, what, step);
+    }
+
+    /// @param hasTags whether the part has any: the picture's size and a profile have none
+    void attempt(boolean hasTags, String what, Step step) throws ObjectMoved {
         boolean whole = attempt(what, false, () -> {
             step.run();
             return true;
         });
-        if (!whole) {
+        if (!whole && hasTags) {
             tagLeftOut();
         }
-    }
-
-    /// The same for a part that has none: the picture's size, a profile.
-    void attemptUntagged(String what, Step step) throws ObjectMoved {
-        boolean _ = attempt(what, false, () -> {
-            step.run();
-            return true;
-        });
     }
 
     void size(long width, long height) {
@@ -101,6 +99,17 @@ final class Findings {
             blocks.add(new Block(kind, bytes));
             blockBytes += bytes.length;
         }
+    }
+
+    /// The name of a colour profile; that of the first which has one counts.
+    void profile(String name) {
+        if (profile.isEmpty()) {
+            profile = Optional.of(name);
+        }
+    }
+
+    Optional<String> profile() {
+        return profile;
     }
 
     /// Where in the file a JPEG begins that a raw file has of itself, and which may say more of the photo.

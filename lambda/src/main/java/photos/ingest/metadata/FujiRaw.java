@@ -16,7 +16,7 @@ final class FujiRaw {
     private FujiRaw() {}
 
     static void walk(LazyBytes file, Findings found) throws IOException, ObjectMoved {
-        found.attemptUntagged("the raw picture's size", () -> size(file, found));
+        found.attempt(false, "the raw picture's size", () -> size(file, found));
         JpegSegments.walkPreview(file, file.uint32(PREVIEW_OFFSET), found);
     }
 

@@ -53,7 +53,7 @@ final class HeifBoxes {
         meta.position(4); // version and flags
         Map<String, ByteBuffer> boxes = children(meta.slice());
         long primary = HeifItems.primary(boxes);
-        found.attemptUntagged("the picture's properties", () -> new HeifProperties(boxes, primary).report(found));
+        found.attempt(false, "the picture's properties", () -> new HeifProperties(boxes, primary).report(found));
         found.attempt("the items of metadata", () -> metadata(boxes, primary));
     }
 

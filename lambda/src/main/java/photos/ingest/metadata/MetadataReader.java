@@ -48,12 +48,12 @@ public final class MetadataReader {
         }
         Metadata metadata = new Metadata();
         found.attempt("the file's structure", () -> walk(format.get(), file, metadata, found));
-        Optional<String> profile = readBlocks(metadata, found);
+        readBlocks(metadata, found);
         ImageFormat exact = found.attempt("the kind of file", format.get(), () -> kind(format.get(), metadata, found));
         if (isTiff(format.get()) || exact == ImageFormat.CR3) {
-            found.attemptUntagged("the picture's size", () -> size(exact, file, metadata, found));
+            found.attempt(false, "the picture's size", () -> size(exact, file, metadata, found));
         }
-        return assembled(exact, metadata, profile, found);
+        return assembled(exact, metadata, found);
     }
 
     private static void walk(ImageFormat format, LazyBytes file, Metadata metadata, Findings found) throws Exception {
@@ -99,22 +99,11 @@ public final class MetadataReader {
     }
 
     /// Reading a block may find others in it: Photoshop's hold IPTC, EXIF holds any but itself.
-    ///
-    /// @return the colour profile's name
-    private static Optional<String> readBlocks(Metadata metadata, Findings found) throws ObjectMoved {
-        Optional<String> profile = Optional.empty();
+    private static void readBlocks(Metadata metadata, Findings found) throws ObjectMoved {
         for (int i = 0; i < found.blocks().size(); i++) {
             Block block = found.blocks().get(i);
-            String label = block.kind().label();
-            if (block.kind() == Block.Kind.ICC) {
-                Optional<String> name =
-                        found.attempt(label, Optional.<String>empty(), () -> IccProfile.description(block.bytes()));
-                profile = profile.or(() -> name);
-            } else {
-                found.attempt(label, () -> readBlock(block, metadata, found));
-            }
+            found.attempt(block.kind().hasTags(), block.kind().label(), () -> readBlock(block, metadata, found));
         }
-        return profile;
     }
 
     private static void readBlock(Block block, Metadata metadata, Findings found) throws Exception {
@@ -128,7 +117,7 @@ public final class MetadataReader {
             case XMP -> Xmp.read(bytes, metadata, found);
             case IPTC -> new IptcReader().extract(new SequentialByteArrayReader(bytes), metadata, bytes.length);
             case PHOTOSHOP -> PhotoshopResources.read(bytes, found);
-            case ICC -> throw new IllegalArgumentException("a profile has no tags");
+            case ICC -> IccProfile.description(bytes).ifPresent(found::profile);
         }
     }
 
@@ -138,8 +127,7 @@ public final class MetadataReader {
         return preamble ? Arrays.copyOfRange(exif, 6, exif.length) : exif;
     }
 
-    private static PhotoMetadata assembled(
-            ImageFormat format, Metadata metadata, Optional<String> profile, Findings found) throws ObjectMoved {
+    private static PhotoMetadata assembled(ImageFormat format, Metadata metadata, Findings found) throws ObjectMoved {
         Xmp xmp = new Xmp(found.properties());
         Tags tags = new Tags(metadata, xmp, found);
         Orientation orientation =
@@ -153,7 +141,7 @@ public final class MetadataReader {
                 found.attempt("the altitude", Optional.empty(), () -> PositionReader.altitude(tags, found)),
                 Optional.empty(),
                 found.attempt("the description", Description.NONE, () -> DescriptionReader.read(tags, found)),
-                profile,
+                found.profile(),
                 found.attempt("the raw tags", RawTags.NONE, () -> RawTagsReader.read(metadata, xmp, found)),
                 errors(metadata, found));
     }

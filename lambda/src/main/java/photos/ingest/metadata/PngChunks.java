@@ -89,11 +89,7 @@ final class PngChunks {
                     return;
                 }
                 byte[] data = data(type, offset, length);
-                if (type.equals("iCCP")) {
-                    found.attemptUntagged("PNG chunk iCCP", () -> keyword(type, data));
-                } else {
-                    found.attempt("PNG chunk " + type, () -> keyword(type, data));
-                }
+                found.attempt(!type.equals("iCCP"), "PNG chunk " + type, () -> keyword(type, data));
             }
             default -> {}
         }

@@ -121,23 +121,27 @@ record Xmp(Map<String, String> properties) {
 
     /// The same, whatever its sign.
     Optional<Double> number(String path) {
-        return text(path).filter(NUMBER.asMatchPredicate()).map(Xmp::parsed).filter(Double::isFinite);
+        return text(path).map(Xmp::parsed).filter(Double::isFinite);
     }
 
     /// The numbers of a list, or of a text with spaces between them; not a number (NaN) where it is none.
     List<Double> numbers(String path) {
         return texts(path).stream()
                 .flatMap(text -> Arrays.stream(text.split(" ", -1)))
-                .map(text -> NUMBER.matcher(text).matches() ? parsed(text) : Double.NaN)
-                .map(n -> Double.isFinite(n) ? n : Double.NaN)
+                .map(Xmp::parsed)
                 .toList();
     }
 
+    /// Not a number (NaN) where the text is none, or divides by zero.
     private static double parsed(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return Double.NaN;
+        }
         int slash = text.indexOf('/');
-        return slash < 0
+        double number = slash < 0
                 ? Double.parseDouble(text)
                 : Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
+        return Double.isFinite(number) ? number : Double.NaN;
     }
 
     /// All texts of a list, or the one that stands there plain.

@@ -1,6 +1,7 @@
 package photos.ingest.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static photos.ingest.metadata.FileParts.joined;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.util.List;
 /// Builds a HEIC file without the data of any picture: item 1 is the primary one, a picture of 40 x 30 pixels.
 final class HeifFile {
     static final int PRIMARY = 1;
-    private static final byte[] TYPE = box("ftyp", ascii("heic\0\0\0\0mif1"));
+    private static final byte[] TYPE = FileParts.box("ftyp", ascii("heic\0\0\0\0mif1"));
 
     private final ByteArrayOutputStream infos = new ByteArrayOutputStream();
     private final ByteArrayOutputStream references = new ByteArrayOutputStream();
@@ -82,7 +83,7 @@ final class HeifFile {
     HeifFile info(int id, String type, String more) {
         byte[] head =
                 ByteBuffer.allocate(8).putInt(0x02000000).putShort((short) id).array();
-        infos.writeBytes(box("infe", joined(head, ascii(type + "\0" + (more.isEmpty() ? "" : more + "\0")))));
+        infos.writeBytes(FileParts.box("infe", joined(head, ascii(type + "\0" + (more.isEmpty() ? "" : more + "\0")))));
         count++;
         return this;
     }
@@ -94,7 +95,7 @@ final class HeifFile {
             for (int other : described) {
                 number(reference, other);
             }
-            references.writeBytes(box("cdsc", Arrays.copyOf(reference.array(), reference.position())));
+            references.writeBytes(FileParts.box("cdsc", Arrays.copyOf(reference.array(), reference.position())));
         }
         return this;
     }
@@ -105,29 +106,31 @@ final class HeifFile {
 
     byte[] bytes() {
         int length = TYPE.length + meta(0).length + 8;
-        return joined(TYPE, meta(length), box("mdat", data.toByteArray()));
+        return joined(TYPE, meta(length), FileParts.box("mdat", data.toByteArray()));
     }
 
     /// @param start where the data begins
     private byte[] meta(int start) {
         byte[] iinf = joined(new byte[4], new byte[] {(byte) (count >> 8), (byte) count}, infos.toByteArray());
         byte[] iref = joined(new byte[] {(byte) (wide ? 1 : 0), 0, 0, 0}, references.toByteArray());
-        return box(
+        return FileParts.box(
                 "meta",
                 joined(
                         new byte[4],
-                        box("pitm", new byte[] {0, 0, 0, 0, 0, PRIMARY}),
+                        FileParts.box("pitm", new byte[] {0, 0, 0, 0, 0, PRIMARY}),
                         joined(others.toArray(new byte[0][])),
-                        box("iinf", iinf),
-                        references.size() > 0 ? box("iref", iref) : new byte[0],
-                        box("iprp", properties()),
-                        box("idat", inMeta.toByteArray()),
-                        box("iloc", iloc(start))));
+                        FileParts.box("iinf", iinf),
+                        references.size() > 0 ? FileParts.box("iref", iref) : new byte[0],
+                        FileParts.box("iprp", properties()),
+                        FileParts.box("idat", inMeta.toByteArray()),
+                        FileParts.box("iloc", iloc(start))));
     }
 
     private static byte[] properties() {
-        byte[] size = box("ispe", new byte[] {0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 30});
-        return joined(box("ipco", size), box("ipma", new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 0, PRIMARY, 1, 1}));
+        byte[] size = FileParts.box("ispe", new byte[] {0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 30});
+        return joined(
+                FileParts.box("ipco", size),
+                FileParts.box("ipma", new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 0, PRIMARY, 1, 1}));
     }
 
     private byte[] iloc(int start) {
@@ -143,22 +146,6 @@ final class HeifFile {
             }
         }
         return Arrays.copyOf(iloc.array(), iloc.position());
-    }
-
-    static byte[] box(String type, byte[] data) {
-        return ByteBuffer.allocate(8 + data.length)
-                .putInt(8 + data.length)
-                .put(ascii(type))
-                .put(data)
-                .array();
-    }
-
-    static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 
     private static byte[] ascii(String text) {

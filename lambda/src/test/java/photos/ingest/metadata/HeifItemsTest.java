@@ -41,10 +41,7 @@ final class HeifItemsTest {
     }
 
     private static byte[] rating(int rating) {
-        return ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                        + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='" + rating
-                        + "'/></rdf:RDF></x:xmpmeta>")
-                .getBytes(ISO_8859_1);
+        return XmpPacket.of("xmp:Rating='" + rating + "'");
     }
 
     @Test
@@ -113,7 +110,7 @@ final class HeifItemsTest {
     @Test
     void broken_references_do_not_cost_the_metadata() throws Exception {
         PhotoMetadata read = read(new HeifFile()
-                .box(HeifFile.box("iref", new byte[] {0, 0, 0, 0, 0, 0, 0, 99, 'c', 'd', 's', 'c'}))
+                .box(FileParts.box("iref", new byte[] {0, 0, 0, 0, 0, 0, 0, 99, 'c', 'd', 's', 'c'}))
                 .exif(5, camera("X10")));
         assertThat(read.errors()).singleElement().asString().startsWith("cannot read what metadata describes");
         assertThat(read.camera().model()).contains("X10");
@@ -122,7 +119,7 @@ final class HeifItemsTest {
     @Test
     void broken_items_do_not_cost_the_size() throws Exception {
         PhotoMetadata read = read(new HeifFile()
-                .box(HeifFile.box("iinf", new byte[] {0, 0, 0, 0, 0, 1, 0, 0, 0, 99, 'i', 'n', 'f', 'e'})));
+                .box(FileParts.box("iinf", new byte[] {0, 0, 0, 0, 0, 1, 0, 0, 0, 99, 'i', 'n', 'f', 'e'})));
         assertThat(read.errors()).singleElement().asString().startsWith("cannot read the items of metadata: box infe");
     }
 
@@ -200,8 +197,8 @@ final class HeifItemsTest {
     }
 
     private static byte[] dataInformation(int flags) {
-        byte[] url = HeifFile.box("url ", new byte[] {0, 0, 0, (byte) flags});
-        return HeifFile.box("dinf", HeifFile.box("dref", HeifFile.joined(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}, url)));
+        byte[] url = FileParts.box("url ", new byte[] {0, 0, 0, (byte) flags});
+        return FileParts.box("dinf", FileParts.box("dref", FileParts.joined(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}, url)));
     }
 
     @Test

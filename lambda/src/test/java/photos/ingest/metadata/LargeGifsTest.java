@@ -2,6 +2,7 @@ package photos.ingest.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static photos.ingest.metadata.FileParts.joined;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -16,12 +17,10 @@ final class LargeGifsTest {
     private static final byte[] HEADER = {'G', 'I', 'F', '8', '9', 'a', 40, 0, 30, 0, 0, 0, 0};
     private static final byte[] END = {0x3B};
 
+    /// Filled up with blanks.
     private static byte[] packet(int length) {
-        String start = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
-                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='3'/></rdf:RDF>";
-        String end = "</x:xmpmeta>";
-        return (start + " ".repeat(length - start.length() - end.length()) + end).getBytes(ISO_8859_1);
+        byte[] packet = XmpPacket.of("xmp:Rating='3'");
+        return joined(packet, " ".repeat(length - packet.length).getBytes(ISO_8859_1));
     }
 
     private static byte[] xmp(int length) {
@@ -49,14 +48,6 @@ final class LargeGifsTest {
         }
         picture.write(0);
         return picture.toByteArray();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 
     private static void hasXmp(byte[] gif) throws Exception {

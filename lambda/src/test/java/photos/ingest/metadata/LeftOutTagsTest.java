@@ -292,10 +292,7 @@ final class LeftOutTagsTest {
     }
 
     private static byte[] xmp(int rating) {
-        return ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                        + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='" + rating
-                        + "'/></rdf:RDF></x:xmpmeta>")
-                .getBytes(ISO_8859_1);
+        return XmpPacket.of("xmp:Rating='" + rating + "'");
     }
 
     @Test

@@ -39,17 +39,6 @@ final class OtherSourcesTest {
         return new MetadataReader().read(new CountedBytes(bytes));
     }
 
-    private static byte[] xmp(String attributes, String elements) {
-        return ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                        + "<rdf:Description xmlns:exif='http://ns.adobe.com/exif/1.0/'"
-                        + " xmlns:exifEX='http://cipa.jp/exif/1.0/' xmlns:tiff='http://ns.adobe.com/tiff/1.0/'"
-                        + " xmlns:aux='http://ns.adobe.com/exif/1.0/aux/' xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
-                        + " xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/'"
-                        + " xmlns:dc='http://purl.org/dc/elements/1.1/' " + attributes + ">" + elements
-                        + "</rdf:Description></rdf:RDF></x:xmpmeta>")
-                .getBytes(UTF_8);
-    }
-
     private static byte[] segment(int marker, String name, byte[] data) {
         ByteBuffer segment = ByteBuffer.allocate(4 + name.length() + data.length);
         segment.put((byte) 0xFF).put((byte) marker).putShort((short) (2 + name.length() + data.length));
@@ -105,7 +94,7 @@ final class OtherSourcesTest {
 
     @Test
     void every_field_is_read_from_xmp() throws Exception {
-        PhotoMetadata read = read(withXmp(xmp(
+        PhotoMetadata read = read(withXmp(XmpPacket.of(
                 "tiff:Make='NIKON CORPORATION' tiff:Model='NIKON D800' aux:Lens='50mm f/1.8' exif:ExposureTime='1/250'"
                         + " exif:FNumber='28/10' exif:FocalLength='50/1' exif:FocalLengthIn35mmFilm='75'"
                         + " exif:DateTimeOriginal='2024-02-29T23:59:58.05+01:00' exif:GPSLatitude='33,30.6S'"
@@ -145,11 +134,12 @@ final class OtherSourcesTest {
         byte[] main = segment(
                 0xE1,
                 "http://ns.adobe.com/xap/1.0/\0",
-                xmp("xmlns:n='http://ns.adobe.com/xmp/note/' n:HasExtendedXMP='" + digest + "' xmp:Rating='4'", ""));
-        byte[] packet = xmp("tiff:Model='X10' xmp:Rating='1'", "");
+                XmpPacket.of(
+                        "xmlns:n='http://ns.adobe.com/xmp/note/' n:HasExtendedXMP='" + digest + "' xmp:Rating='4'"));
+        byte[] packet = XmpPacket.of("tiff:Model='X10' xmp:Rating='1'");
         byte[] first = extension(digest, packet, 0, 100);
         byte[] second = extension(digest, packet, 100, packet.length);
-        byte[] other = extension("F".repeat(32), xmp("tiff:Model='another'", ""), 0, 50);
+        byte[] other = extension("F".repeat(32), XmpPacket.of("tiff:Model='another'"), 0, 50);
 
         PhotoMetadata whole = read(jpeg(JpegWithExif.frameAndScan(), main, other, second, first));
         assertThat(whole.camera().model()).contains("X10");
@@ -177,8 +167,8 @@ final class OtherSourcesTest {
             north         | east
             """)
     void what_is_no_position_in_xmp_is_absent_and_named(String latitude, String longitude) throws Exception {
-        PhotoMetadata read =
-                read(withXmp(xmp("exif:GPSLatitude='" + latitude + "' exif:GPSLongitude='" + longitude + "'", "")));
+        PhotoMetadata read = read(
+                withXmp(XmpPacket.of("exif:GPSLatitude='" + latitude + "' exif:GPSLongitude='" + longitude + "'")));
         assertThat(read.position()).isEmpty();
         assertThat(read.errors()).isNotEmpty();
         // People see the errors who may not see where a photo was taken.
@@ -189,7 +179,7 @@ final class OtherSourcesTest {
 
     @Test
     void a_coordinate_with_its_sign_is_one_in_xmp_too() throws Exception {
-        PhotoMetadata read = read(withXmp(xmp("exif:GPSLatitude='-33.51' exif:GPSLongitude='+151.205'", "")));
+        PhotoMetadata read = read(withXmp(XmpPacket.of("exif:GPSLatitude='-33.51' exif:GPSLongitude='+151.205'")));
         assertThat(read.position()).contains(new Position(-33.51, 151.205));
         assertThat(read.errors()).isEmpty();
     }
@@ -198,7 +188,7 @@ final class OtherSourcesTest {
     @CsvSource({"52, 0, 0", "52, -3/1, -3", "52, 3/1, 3", "0, 0/1, ", "0, 12/1, 12"})
     void an_altitude_in_xmp_follows_the_rule_of_exif(String north, String metres, @Nullable Double altitude)
             throws Exception {
-        PhotoMetadata read = read(withXmp(xmp(
+        PhotoMetadata read = read(withXmp(XmpPacket.of(
                 "exif:GPSLatitude='" + north + ",0N' exif:GPSLongitude='0,0E' exif:GPSAltitude='" + metres + "'", "")));
         assertThat(read.altitude()).isEqualTo(Optional.ofNullable(altitude));
     }
@@ -206,7 +196,7 @@ final class OtherSourcesTest {
     @ParameterizedTest
     @CsvSource({"-1, ", "0, ", "99, ", "2, 2", "3.0, 3", "unrated, 4", "'', 4"})
     void a_rating_in_xmp_goes_before_that_of_windows(String written, @Nullable Integer rating) throws Exception {
-        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("xmp:Rating='" + written + "'", ""));
+        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", XmpPacket.of("xmp:Rating='" + written + "'"));
         byte[] photo = new JpegWithExif().number(IFD0, 0x4746, 4).bytes();
         PhotoMetadata read = read(jpeg(Arrays.copyOfRange(photo, 2, photo.length), packet));
         assertThat(read.description().rating()).isEqualTo(Optional.ofNullable(rating));
@@ -215,8 +205,8 @@ final class OtherSourcesTest {
     @Test
     void all_artists_are_read() throws Exception {
         String list = "<dc:creator><rdf:Seq><rdf:li>Ann</rdf:li><rdf:li>Bob</rdf:li></rdf:Seq></dc:creator>";
-        assertThat(read(withXmp(xmp("", list))).description().artist()).contains("Ann; Bob");
-        assertThat(read(withXmp(xmp("dc:creator='Ann'", ""))).description().artist())
+        assertThat(read(withXmp(XmpPacket.of("", list))).description().artist()).contains("Ann; Bob");
+        assertThat(read(withXmp(XmpPacket.of("dc:creator='Ann'"))).description().artist())
                 .contains("Ann");
         assertThat(artist(joined(record(80, "Ann"), record(80, "Bob")))).isEqualTo("Ann; Bob");
     }
@@ -234,9 +224,9 @@ final class OtherSourcesTest {
                     .append(i)
                     .append(":a='1'");
         }
-        read(withXmp(xmp("xmp:Rating='1'", "")));
+        read(withXmp(XmpPacket.of("xmp:Rating='1'")));
         Map<?, ?> before = XMPMetaFactory.getSchemaRegistry().getNamespaces();
-        PhotoMetadata read = read(withXmp(xmp(namespaces.toString(), "")));
+        PhotoMetadata read = read(withXmp(XmpPacket.of(namespaces.toString())));
         assertThat(read.tags().directories().get("XMP")).containsEntry("n199:a", "1");
         Map<?, ?> after = XMPMetaFactory.getSchemaRegistry().getNamespaces();
         assertThat(after.keySet()).isEqualTo(before.keySet());
@@ -246,8 +236,8 @@ final class OtherSourcesTest {
     void a_prefix_is_that_of_the_photo_whatever_others_are_read_at_the_same_time() throws Exception {
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<PhotoMetadata>> photos = IntStream.range(0, 200)
-                    .mapToObj(i ->
-                            readers.submit(() -> read(withXmp(xmp("xmlns:my='urn:" + i + "' my:a='" + i + "'", "")))))
+                    .mapToObj(i -> readers.submit(
+                            () -> read(withXmp(XmpPacket.of("xmlns:my='urn:" + i + "' my:a='" + i + "'")))))
                     .toList();
             for (int i = 0; i < 200; i++) {
                 assertThat(photos.get(i).get().tags().directories().get("XMP")).containsEntry("my:a", "" + i);
@@ -289,8 +279,8 @@ final class OtherSourcesTest {
 
     @Test
     void zero_is_unknown_in_xmp_too() throws Exception {
-        PhotoMetadata read = read(withXmp(
-                xmp("exif:ExposureTime='0/0' exif:FNumber='0/1' exif:FocalLength='x' exif:GPSAltitude='1/0'", "")));
+        PhotoMetadata read = read(withXmp(XmpPacket.of(
+                "exif:ExposureTime='0/0' exif:FNumber='0/1' exif:FocalLength='x' exif:GPSAltitude='1/0'")));
         assertThat(read.exposure().seconds()).isEmpty();
         assertThat(read.exposure().fNumber()).isEmpty();
         assertThat(read.exposure().focalLength()).isEmpty();
@@ -299,15 +289,15 @@ final class OtherSourcesTest {
 
     @Test
     void a_day_alone_is_no_time() throws Exception {
-        PhotoMetadata read = read(withXmp(xmp("photoshop:DateCreated='2024-02-29'", "")));
+        PhotoMetadata read = read(withXmp(XmpPacket.of("photoshop:DateCreated='2024-02-29'")));
         assertThat(read.captureTime()).isEmpty();
         assertThat(read.errors()).containsExactly("XMP's photoshop:DateCreated has a day but no time: \"2024-02-29\"");
     }
 
     @Test
     void a_blank_date_is_none_and_named() throws Exception {
-        byte[] packet =
-                segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("exif:DateTimeOriginal='  ' xmp:Rating='1'", ""));
+        byte[] packet = segment(
+                0xE1, "http://ns.adobe.com/xap/1.0/\0", XmpPacket.of("exif:DateTimeOriginal='  ' xmp:Rating='1'"));
         byte[] iptc = photoshop(resource(0x0404, record(55, "        ")));
         PhotoMetadata read = read(jpeg(JpegWithExif.frameAndScan(), packet, iptc));
         assertThat(read.captureTime()).isEmpty();
@@ -338,7 +328,7 @@ final class OtherSourcesTest {
         byte[] packet = segment(
                 0xE1,
                 "http://ns.adobe.com/xap/1.0/\0",
-                xmp(
+                XmpPacket.of(
                         "",
                         "<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>of XMP</rdf:li></rdf:Alt></dc:description>"));
         byte[] iptc = record(120, "of IPTC");
@@ -370,7 +360,7 @@ final class OtherSourcesTest {
 
     @Test
     void that_iptc_was_changed_holds_whatever_comes_after_it() throws Exception {
-        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", xmp("dc:description='of XMP'", ""));
+        byte[] packet = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", XmpPacket.of("dc:description='of XMP'"));
         byte[] changed = joined(
                 resource(0x0404, record(120, "of IPTC")),
                 resource(0x0425, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}));
@@ -496,7 +486,7 @@ final class OtherSourcesTest {
 
     @Test
     void xmp_of_a_gif_is_read() throws Exception {
-        byte[] packet = xmp("xmp:Rating='3'", "");
+        byte[] packet = XmpPacket.of("xmp:Rating='3'");
         byte[] trailer = new byte[258];
         trailer[0] = 1;
         for (int i = 1; i < 257; i++) {

@@ -2,8 +2,9 @@ package photos.ingest.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static photos.ingest.metadata.FileParts.box;
+import static photos.ingest.metadata.FileParts.joined;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -251,11 +252,8 @@ final class RawFilesTest {
                 .putLong(0xBE7ACFCB97A942E8L)
                 .putLong(0x9C71999491E3AFACL)
                 .array();
-        String packet = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
-                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                + "<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/' " + attributes
-                + "/></rdf:RDF></x:xmpmeta>" + " ".repeat(60_000);
-        return box("uuid", joined(xmp, packet.getBytes(ISO_8859_1)));
+        byte[] padding = " ".repeat(60_000).getBytes(ISO_8859_1);
+        return box("uuid", joined(xmp, XmpPacket.of(attributes), padding));
     }
 
     @Test
@@ -391,21 +389,5 @@ final class RawFilesTest {
             PhotoMetadata read = read(Arrays.copyOf(whole, length));
             assertThat(read.picture().isPresent() || !read.errors().isEmpty()).isTrue();
         }
-    }
-
-    private static byte[] box(String type, byte[] contents) {
-        return ByteBuffer.allocate(8 + contents.length)
-                .putInt(8 + contents.length)
-                .put(type.getBytes(ISO_8859_1))
-                .put(contents)
-                .array();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 }

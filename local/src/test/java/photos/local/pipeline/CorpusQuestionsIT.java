@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -135,17 +133,17 @@ class CorpusQuestionsIT {
                 "state=READY&missing=date", row -> row.isWhole() && row.taken().isEmpty());
         questions.put(
                 "state=REJECTED&to=2026", row -> !row.isWhole() && row.taken().isPresent());
-        questions.put("keyword=Malaga", row -> keywords(row).contains("Malaga"));
-        questions.put("keyword=forest", row -> keywords(row).contains("forest"));
-        questions.put("keyword=prairie falcons", row -> keywords(row).contains("prairie falcons"));
-        questions.put("keyword=FOREST", row -> keywords(row).contains("forest"));
+        questions.put("keyword=Malaga", row -> row.keywords().contains("Malaga"));
+        questions.put("keyword=forest", row -> row.keywords().contains("forest"));
+        questions.put("keyword=prairie falcons", row -> row.keywords().contains("prairie falcons"));
+        questions.put("keyword=FOREST", row -> row.keywords().contains("forest"));
         questions.put(
                 "keyword=nature&from=2025",
-                row -> keywords(row).contains("nature") && row.takenBetween("2025-01-01T00:00", "9999-01-01T00:00"));
-        questions.put("keyword=Malaga&format=avif", row -> keywords(row).contains("Malaga") && isAvif(row));
+                row -> row.keywords().contains("nature") && row.takenBetween("2025-01-01T00:00", "9999-01-01T00:00"));
+        questions.put("keyword=Malaga&format=avif", row -> row.keywords().contains("Malaga") && isAvif(row));
         questions.put(
                 "missing=keywords",
-                row -> keywords(row).isEmpty() && !row.file().endsWith(KEYWORDS_OF_WINDOWS));
+                row -> row.keywords().isEmpty() && !row.file().endsWith(KEYWORDS_OF_WINDOWS));
         return questions;
     }
 
@@ -155,14 +153,6 @@ class CorpusQuestionsIT {
 
     private static boolean isAvif(CorpusRow row) {
         return row.mediaType().equals("image/avif");
-    }
-
-    private static List<String> keywords(CorpusRow row) {
-        try {
-            return row.keywords(Files.readAllBytes(CORPUS.resolve(row.file())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @BeforeAll
@@ -261,7 +251,9 @@ class CorpusQuestionsIT {
         Object files = Json.object(Files.readString(manifest)).get("files");
         List<CorpusRow> rows = new ArrayList<>();
         if (files instanceof List<?> list) {
-            list.forEach(row -> rows.add(new CorpusRow((Map<?, ?>) row)));
+            for (Object row : list) {
+                rows.add(CorpusRow.of((Map<?, ?>) row, CORPUS));
+            }
         }
         return rows;
     }

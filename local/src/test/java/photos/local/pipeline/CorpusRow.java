@@ -1,7 +1,10 @@
 package photos.local.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -15,13 +18,34 @@ import java.util.regex.Pattern;
 import photos.ledger.Position;
 
 /// What exiftool says of a file of the corpus: EXIF first, and XMP or IPTC where EXIF has nothing.
-record CorpusRow(Map<?, ?> row) {
+///
+/// @param keywords what stands in the list `dc:subject` of the file's XMP, wherever that lies in it; ASCII alone
+record CorpusRow(Map<?, ?> row, List<String> keywords) {
     private static final Set<String> OFF = Set.of("image/heic", "image/avif");
     private static final Pattern SUBJECT = Pattern.compile("<dc:subject>(.*?)</dc:subject>", Pattern.DOTALL);
     private static final Pattern ITEM = Pattern.compile("<rdf:li[^>]*>(.*?)</rdf:li>", Pattern.DOTALL);
 
-    String file() {
+    /// @param corpus where the file lies that the row is of
+    static CorpusRow of(Map<?, ?> row, Path corpus) throws IOException {
+        return new CorpusRow(row, keywords(Files.readString(corpus.resolve(file(row)), ISO_8859_1)));
+    }
+
+    private static List<String> keywords(String file) {
+        Matcher subject = SUBJECT.matcher(file);
+        return subject.find()
+                ? ITEM.matcher(subject.group(1))
+                        .results()
+                        .map(item -> item.group(1).strip())
+                        .toList()
+                : List.of();
+    }
+
+    private static String file(Map<?, ?> row) {
         return String.valueOf(row.get("file"));
+    }
+
+    String file() {
+        return file(row);
     }
 
     String mediaType() {
@@ -112,17 +136,6 @@ record CorpusRow(Map<?, ?> row) {
             case "too_many_pixels" -> "TOO_MANY_PIXELS";
             default -> throw new IllegalStateException("the manifest has a new reason: " + row.get("reason"));
         };
-    }
-
-    /// What stands in the list `dc:subject` of the file's XMP, wherever that lies in it.
-    List<String> keywords(byte[] file) {
-        Matcher subject = SUBJECT.matcher(new String(file, UTF_8));
-        return subject.find()
-                ? ITEM.matcher(subject.group(1))
-                        .results()
-                        .map(item -> item.group(1).strip())
-                        .toList()
-                : List.of();
     }
 
     private Optional<Object> value(String tag) {
