@@ -32,6 +32,7 @@ public final class Attributes {
     public static final String RECIPE = "recipe";
     public static final String PUBLISHED = "published";
     public static final String VARIANTS = "variants";
+    public static final String DAMAGE = "damage";
     public static final String RENDER_MILLIS = "renderMillis";
     public static final String THUMBHASH = "thumbhash";
     public static final String UPDATED_AT = "updatedAt";
@@ -122,7 +123,7 @@ public final class Attributes {
 
     /// What the image processor writes of what it made.
     public static final Set<String> OF_WHAT_WAS_MADE =
-            Set.of(RECIPE, PUBLISHED, VARIANTS, RENDER_MILLIS, THUMBHASH, UPDATED_AT);
+            Set.of(RECIPE, PUBLISHED, VARIANTS, DAMAGE, RENDER_MILLIS, THUMBHASH, UPDATED_AT);
 
     /// What only the operator may see: where a photo was taken, and raw tags, which may say so too.
     public static final Set<String> PRIVATE = with(OF_A_POSITION, "tags");
@@ -320,6 +321,11 @@ public final class Attributes {
         v.put("type", variant.mediaType());
         v.put("sha256", variant.sha256());
         return v;
+    }
+
+    /// What was wrong with an original, as the value of `damage`.
+    public static Map<String, Object> of(Rendering.Failure failure) {
+        return Map.of(REASON, failure.reason().name(), MESSAGE, failure.message());
     }
 
     /// The item that attributes make.

@@ -35,10 +35,7 @@ final class ItemReader {
                 picture(a),
                 captureTime(a),
                 find(a, Attributes.CAMERA, String.class),
-                find(a, Attributes.REASON, String.class)
-                        .map(r -> new Rendering.Failure(
-                                Reason.valueOf(r),
-                                find(a, Attributes.MESSAGE, String.class).orElse(""))),
+                failure(a),
                 find(a, Attributes.ATTEMPTS, Number.class).map(Number::intValue).orElse(0),
                 find(a, Attributes.WORKER_DEATHS, Number.class)
                         .map(Number::intValue)
@@ -46,6 +43,7 @@ final class ItemReader {
                 find(a, Attributes.RECIPE, String.class),
                 find(a, Attributes.PUBLISHED, String.class).map(Generation::parse),
                 variants(a),
+                find(a, Attributes.DAMAGE, Map.class).flatMap(damage -> failure(fields(damage))),
                 find(a, Attributes.RENDER_MILLIS, Number.class).map(millis -> Duration.ofMillis(millis.longValue())),
                 find(a, Attributes.THUMBHASH, String.class),
                 find(a, Attributes.UPDATED_AT, String.class).map(Instant::parse));
@@ -85,6 +83,13 @@ final class ItemReader {
                                                 : CaptureTime.Source.EXIF))));
     }
 
+    private static Optional<Rendering.Failure> failure(Map<String, Object> a) {
+        return find(a, Attributes.REASON, String.class)
+                .map(reason -> new Rendering.Failure(
+                        Reason.valueOf(reason),
+                        find(a, Attributes.MESSAGE, String.class).orElse("")));
+    }
+
     private static List<PublishedVariant> variants(Map<String, Object> a) {
         List<PublishedVariant> variants = new ArrayList<>();
         if (a.get(Attributes.VARIANTS) instanceof List<?> entries) {
@@ -99,8 +104,7 @@ final class ItemReader {
         if (!(entry instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException("a variant is a map, found: " + entry);
         }
-        Map<String, Object> v = new LinkedHashMap<>();
-        map.forEach((name, value) -> v.put(String.valueOf(name), value));
+        Map<String, Object> v = fields(map);
         return new PublishedVariant(
                 text(v, "name"),
                 text(v, "preset"),
@@ -110,6 +114,12 @@ final class ItemReader {
                 number(v, "bytes").longValue(),
                 text(v, "type"),
                 text(v, "sha256"));
+    }
+
+    private static Map<String, Object> fields(Map<?, ?> map) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        return fields;
     }
 
     private static String text(Map<String, Object> a, String name) {

@@ -20,6 +20,7 @@ import photos.storage.ObjectKey;
 /// @param recipe what the published variants were made with
 /// @param published the generation that the variants show; may be an older one while the state is `PENDING`
 /// @param took how long the last render took that published anything
+/// @param damage what was wrong with the original that the published variants were made of; absent if it was whole
 /// @param thumbhash placeholder of what is published, in base64
 /// @param updatedAt of the image processor's last commit
 public record LedgerItem(
@@ -38,6 +39,7 @@ public record LedgerItem(
         Optional<String> recipe,
         Optional<Generation> published,
         List<PublishedVariant> variants,
+        Optional<Rendering.Failure> damage,
         Optional<Duration> took,
         Optional<String> thumbhash,
         Optional<Instant> updatedAt) {

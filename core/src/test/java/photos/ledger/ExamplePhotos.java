@@ -107,6 +107,7 @@ public final class ExamplePhotos {
                 "recipe-1",
                 List.of(variant(original, "thumb"), variant(original, "small")),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of("1QcSHQRnh493V4dIh4eXh1h4kJUI"),
                 Duration.ofMillis(1234));
     }
@@ -117,6 +118,7 @@ public final class ExamplePhotos {
                 whole.recipe(),
                 whole.variants(),
                 Optional.of(new Rendering.Failure(Reason.TRUNCATED, "the end is missing")),
+                Optional.empty(),
                 Optional.empty(),
                 whole.took());
     }

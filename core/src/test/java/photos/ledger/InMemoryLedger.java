@@ -136,7 +136,11 @@ public final class InMemoryLedger implements WholeLedger {
                 case Rendering.Published published -> published(item, published);
                 case Rendering.Rejected rejected -> {
                     item.keySet()
-                            .removeAll(Set.of(Attributes.VARIANTS, Attributes.RENDER_MILLIS, Attributes.THUMBHASH));
+                            .removeAll(Set.of(
+                                    Attributes.VARIANTS,
+                                    Attributes.DAMAGE,
+                                    Attributes.RENDER_MILLIS,
+                                    Attributes.THUMBHASH));
                     yield failed(item, State.REJECTED, rejected.failure());
                 }
             };
@@ -151,6 +155,8 @@ public final class InMemoryLedger implements WholeLedger {
         item.remove(Attributes.WORKER_DEATHS);
         item.remove(Attributes.THUMBHASH);
         published.thumbhash().ifPresent(hash -> item.put(Attributes.THUMBHASH, hash));
+        item.remove(Attributes.DAMAGE);
+        published.damage().ifPresent(damage -> item.put(Attributes.DAMAGE, Attributes.of(damage)));
         if (published.degraded().isPresent()) {
             return failed(item, State.DEGRADED, published.degraded().get());
         }

@@ -295,6 +295,37 @@ public interface LedgerContract {
         assertThat(ledger.attributes(KEY).orElseThrow()).doesNotContainKeys("openState", "reason", "message");
     }
 
+    /// Why a photo is degraded may change; what its variants were made of does not, until others take their place.
+    @Test
+    default void damage_stays_with_the_variants_it_is_of() throws Exception {
+        WholeLedger ledger = withPending();
+        Rendering.Published damaged = degraded(KEY);
+        Rendering.Failure archived = new Rendering.Failure(Reason.UNREADABLE, "it is archived");
+        ledger.commit(
+                claim("g1", 1),
+                new Rendering.Published(
+                        damaged.recipe(),
+                        damaged.variants(),
+                        damaged.damage(),
+                        Optional.of(archived),
+                        damaged.thumbhash(),
+                        damaged.took()));
+        assertThat(item(ledger).failure()).contains(archived);
+        assertThat(item(ledger).damage()).isEqualTo(damaged.damage());
+        assertThat(ledger.retry(KEY, 1)).isTrue();
+        assertThat(item(ledger).failure()).isEmpty();
+        assertThat(item(ledger).damage()).isEqualTo(damaged.damage());
+        assertThat(ledger.handOver(KEY, Optional.of(2L), original("g2"), NOTHING))
+                .isTrue();
+        assertThat(item(ledger).damage()).as("the old variants stay").isEqualTo(damaged.damage());
+        assertThat(ledger.commit(claim("g2", 3), published(KEY))).isTrue();
+        assertThat(ledger.attributes(KEY).orElseThrow()).doesNotContainKeys("damage");
+        assertThat(ledger.commit(claim("g2", 3), damaged)).isTrue();
+        assertThat(item(ledger).damage()).isEqualTo(damaged.damage());
+        assertThat(ledger.commit(claim("g2", 3), rejected(Reason.CORRUPT))).isTrue();
+        assertThat(ledger.attributes(KEY).orElseThrow()).doesNotContainKeys("damage");
+    }
+
     @Test
     default void rejected_has_a_reason_and_no_variants() throws Exception {
         WholeLedger ledger = withPending();

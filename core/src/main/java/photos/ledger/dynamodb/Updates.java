@@ -103,12 +103,18 @@ record Updates(Clock clock) {
                                 hash -> update.set(Attributes.THUMBHASH, hash),
                                 () -> update.remove(Attributes.THUMBHASH));
                 published
+                        .damage()
+                        .ifPresentOrElse(
+                                damage -> update.set(Attributes.DAMAGE, Attributes.of(damage)),
+                                () -> update.remove(Attributes.DAMAGE));
+                published
                         .degraded()
                         .ifPresentOrElse(f -> end(update, State.DEGRADED, f), () -> end(update, State.READY));
             }
             case Rendering.Rejected rejected ->
                 end(
                         update.remove(Attributes.VARIANTS)
+                                .remove(Attributes.DAMAGE)
                                 .remove(Attributes.RENDER_MILLIS)
                                 .remove(Attributes.THUMBHASH),
                         State.REJECTED,

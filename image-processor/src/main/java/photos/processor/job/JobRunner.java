@@ -162,12 +162,12 @@ public final class JobRunner {
             return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
         }
         if (missing(task).isEmpty()) {
-            // Only fewer or other names are wanted: what is there is published anew, as damaged as it was. That the
-            // original could not be read when more was wanted is no damage.
+            // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
             return Optional.of(new Rendering.Published(
                     presets.recipe(),
                     inOrder(task.kept()),
-                    item.failure().filter(failure -> failure.reason() != Reason.UNREADABLE),
+                    damageOfKept(task),
+                    Optional.empty(),
                     item.thumbhash(),
                     Duration.ZERO));
         }
@@ -213,7 +213,7 @@ public final class JobRunner {
         return there.isEmpty()
                 ? new Rendering.Rejected(presets.recipe(), failure)
                 : new Rendering.Published(
-                        presets.recipe(), there, Optional.of(failure), item.thumbhash(), Duration.ZERO);
+                        presets.recipe(), there, item.damage(), Optional.of(failure), item.thumbhash(), Duration.ZERO);
     }
 
     private Optional<Rendering> decode(Task task, JobDirectory directory) throws IOException {
@@ -259,6 +259,10 @@ public final class JobRunner {
         return Reuse.missing(presets, task.kept());
     }
 
+    private static Optional<Rendering.Failure> damageOfKept(Task task) {
+        return task.kept().isEmpty() ? Optional.empty() : task.item().damage();
+    }
+
     /// The variants of each preset, at least one, in the order of the presets.
     private List<PublishedVariant> inOrder(List<PublishedVariant> variants) {
         List<PublishedVariant> ordered = new ArrayList<>();
@@ -282,7 +286,12 @@ public final class JobRunner {
                         Stream.concat(fresh.stream(), task.kept().stream()).toList());
                 Duration took = Duration.between(start, clock.instant());
                 yield Optional.of(new Rendering.Published(
-                        presets.recipe(), all, rendered.degraded(), Optional.of(rendered.thumbhash()), took));
+                        presets.recipe(),
+                        all,
+                        rendered.degraded().or(() -> damageOfKept(task)),
+                        Optional.empty(),
+                        Optional.of(rendered.thumbhash()),
+                        took));
             }
         };
     }

@@ -20,6 +20,7 @@ import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.PublishedVariant;
 import photos.ledger.Reason;
+import photos.ledger.Rendering;
 import photos.ledger.State;
 import photos.processor.job.Bench;
 import photos.processor.preset.Presets;
@@ -219,6 +220,31 @@ class ReconcileTest {
         bench.run(KEY, presets);
         assertThat(bench.item(KEY).state()).isEqualTo(State.READY);
         assertThat(bench.item(KEY).variants()).hasSize(5);
+    }
+
+    /// That the original was out of reach for a while makes no whole photo of a truncated one.
+    @Test
+    void a_truncated_photo_is_truncated_again_once_its_archived_original_is_wanted_no_more() throws Exception {
+        ready(KEY, sample("truncated.jpg"));
+        assertEndsAs(State.DEGRADED, Reason.TRUNCATED);
+        bench.store.archive(KEY);
+        presets = Presets.parse(Presets.DEFAULTS.definitions() + "; tiny 20x20 cover jpeg 70");
+        assertRunMends(Kind.RECIPE_DIFFERS);
+        assertEndsAs(State.DEGRADED, Reason.UNREADABLE);
+
+        assertThat(bench.ledger.retry(KEY, bench.item(KEY).fence())).isTrue();
+        bench.run(KEY, presets);
+        assertEndsAs(State.DEGRADED, Reason.UNREADABLE);
+
+        presets = Presets.DEFAULTS;
+        assertRunMends(Kind.RECIPE_DIFFERS);
+        assertEndsAs(State.DEGRADED, Reason.TRUNCATED);
+        assertThat(bench.manifest(KEY).orElseThrow()).contains("TRUNCATED");
+    }
+
+    private void assertEndsAs(State state, Reason reason) {
+        assertThat(bench.item(KEY).state()).isEqualTo(state);
+        assertThat(bench.item(KEY).failure().map(Rendering.Failure::reason)).contains(reason);
     }
 
     /// Its metadata cannot be read again, and what cannot be done is no finding.

@@ -144,10 +144,12 @@ final class TestPipeline implements AutoCloseable {
     /// Waits for the manifest too, which is written after the ledger; the local S3 lists it before it can be read.
     void awaitReady(String key) throws Exception {
         Await.until(key + " is READY", SETTLED, () -> isReady(key));
+        Await.until(key + " has a manifest", SETTLED, () -> hasManifest(key));
+    }
+
+    boolean hasManifest(String key) {
         ObjectKey manifest = new ObjectKey(key.replaceFirst("^uploads/", "results/") + "/manifest.json");
-        Await.until(
-                key + " has a manifest",
-                () -> new S3ObjectStore(s3(), bucket()).read(manifest).isPresent());
+        return new S3ObjectStore(s3(), bucket()).read(manifest).isPresent();
     }
 
     /// Waits until what was put in the place of an older original is published.
