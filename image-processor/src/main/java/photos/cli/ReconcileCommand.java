@@ -25,7 +25,6 @@ import photos.processor.reconcile.ReconcileSettings;
 import photos.processor.reconcile.Reconciler;
 import photos.processor.reconcile.Run;
 import photos.processor.reconcile.WorkList;
-import photos.queue.HintQueue;
 import photos.storage.ObjectKey;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -128,8 +127,20 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private ReconcileSettings settings() {
-        Presets presets = Presets.parse(Pipeline.value(environment, "PHOTOS_PRESETS"));
-        return ReconcileSettings.from(NativeCodecs.effectiveHere(presets), environment);
+        return ReconcileSettings.from(NativeCodecs.effectiveHere(presets()), environment);
+    }
+
+    private Presets presets() {
+        return Presets.parse(Pipeline.value(environment, "PHOTOS_PRESETS"));
+    }
+
+    /// What a plan made here cannot know.
+    static Optional<String> leftOut(Presets configured, Presets here) {
+        return configured.equals(here)
+                ? Optional.empty()
+                : Optional.of("The presets ask for WebP, and this machine has no libwebp: photos are compared with what"
+                        + " the presets are without WebP. If the image processor has libwebp, each photo is wrongly"
+                        + " said to be made by other presets; compare there.");
     }
 
     private Plan plan(Pipeline pipeline, WorkList.About about, Supplier<Consumer<Finding>> sink) {
@@ -151,7 +162,7 @@ final class ReconcileCommand implements Callable<Integer> {
             throw e.getCause();
         }
         if (wait) {
-            awaitEmpty(pipeline.queue());
+            watch(pipeline).awaitEmpty();
         }
     }
 
@@ -204,16 +215,14 @@ final class ReconcileCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("Sending hints", list.keys(), json ? err : out);
                 var _ = Interruption.says(interrupted, err)) {
             progress.steps(list.sent());
-            new Run(hinting, pipeline.queue(), rate).send(list, progress::steps);
+            new Run(hinting, pipeline.queue(), rate).send(list, progress::steps, watch(pipeline)::held);
         }
         err.println("Sent " + list.keys() + (list.keys() == 1 ? " hint" : " hints")
                 + ". ./photos status tells what waits; another plan tells what is left.");
     }
 
-    private static void awaitEmpty(HintQueue queue) throws InterruptedException {
-        for (HintQueue.Depth depth = queue.depth(); depth.waiting() + depth.inFlight() > 0; depth = queue.depth()) {
-            Thread.sleep(LOOK_AGAIN);
-        }
+    private QueueWatch watch(Pipeline pipeline) {
+        return new QueueWatch(pipeline.queue(), LOOK_AGAIN, err);
     }
 
     private Path usualCursor(String bucket) {
@@ -223,6 +232,8 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private void print(Plan plan) {
+        Presets configured = presets();
+        leftOut(configured, NativeCodecs.effectiveHere(configured)).ifPresent((json ? err : out)::println);
         if (json) {
             out.println(Json.write(plan.toJson()));
             return;

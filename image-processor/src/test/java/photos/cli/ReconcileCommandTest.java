@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import photos.image.ImageFormat;
 import photos.processor.NativeCodecs;
 import photos.processor.preset.Presets;
 import photos.processor.reconcile.Hinting;
@@ -60,5 +61,14 @@ class ReconcileCommandTest {
         assertThat(said.toString(UTF_8)).contains("Forgets a run that was interrupted after 0 of 1 hints");
         assertThat(status).isZero();
         assertThat(cursor).doesNotExist();
+    }
+
+    /// Else a plan made on a machine without libwebp seems to say that every photo is old.
+    @Test
+    void what_this_machine_leaves_out_of_the_presets_is_said() {
+        Presets both = Presets.parse("small 200x200 inside jpeg+webp 82");
+        assertThat(ReconcileCommand.leftOut(both, both)).isEmpty();
+        assertThat(ReconcileCommand.leftOut(both, both.without(ImageFormat.WEBP)))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("WebP", "libwebp", "image processor"));
     }
 }

@@ -2,6 +2,7 @@ package photos.processor.reconcile;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import photos.queue.HintQueue;
 
@@ -11,16 +12,27 @@ public final class Run {
     /// As many as one request to the queue takes.
     private static final int BATCH = 10;
 
-    /// So many messages may wait or be worked on before more are sent, beside those that rested when the run began.
+    /// So many messages may wait or be worked on, beside those that rested when the run began; a batch is sent only
+    /// where it fits.
     private static final int MAX_AHEAD = 200;
 
-    /// How often the queue is asked how full it is, at most.
+    /// How often the queue is asked how full it is, at most: what it says is not of this very moment.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /// So many looks at a queue without room make a wait that is said.
+    private static final int LOOKS_UNSAID = 30;
 
     private final Hinting hinting;
     private final HintQueue queue;
     private final Duration interval;
-    private long nextLook = System.nanoTime();
+    private final Time time;
+
+    /// How many hints may be sent before the queue is looked at again, and when it is in any case: people upload too.
+    private int room;
+    private long nextLook;
+
+    /// When the next batch may be sent by the rate.
+    private long due;
 
     /// What is hidden before the run sends anything is mostly not worked on: after an outage it rests, for a quarter of
     /// an hour at worst.
@@ -28,45 +40,63 @@ public final class Run {
 
     /// @param rate hints a second, at most
     public Run(Hinting hinting, HintQueue queue, int rate) {
+        this(hinting, queue, rate, Time.REAL);
+    }
+
+    Run(Hinting hinting, HintQueue queue, int rate, Time time) {
         this.hinting = hinting;
         this.queue = queue;
         this.interval = Duration.ofSeconds(1).dividedBy(rate);
+        this.time = time;
+        this.nextLook = time.nanos();
+        this.due = time.nanos();
     }
 
     /// @param progress told after each batch how many hints it had
+    /// @param held told now and then what is in the queue while it has no room
     /// @throws photos.outage.Unavailable if queue or ledger do not answer; the same list can be gone on with
-    public void send(WorkList list, LongConsumer progress) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        long sent = 0;
+    public void send(WorkList list, LongConsumer progress, Consumer<HintQueue.Depth> held)
+            throws IOException, InterruptedException {
         for (WorkList.Batch batch = list.next(BATCH); !batch.wanted().isEmpty(); batch = list.next(BATCH)) {
-            awaitRoom();
+            int hints = batch.wanted().size();
+            pauseUntil(due);
+            awaitRoom(hints, held);
+            // From now, not from when it was due: a wait is no reason to hurry afterwards.
+            due = time.nanos() + interval.multipliedBy(hints).toNanos();
             hinting.send(batch.wanted());
             list.sent(batch);
-            sent += batch.wanted().size();
-            progress.accept(batch.wanted().size());
-            pauseUntil(start + interval.multipliedBy(sent).toNanos());
+            room -= hints;
+            progress.accept(hints);
         }
     }
 
-    private void awaitRoom() throws InterruptedException {
-        if (System.nanoTime() < nextLook) {
+    private void awaitRoom(int hints, Consumer<HintQueue.Depth> held) throws InterruptedException {
+        if (hints <= room && time.nanos() - nextLook < 0) {
             return;
         }
-        while (isFull(queue.depth())) {
-            Thread.sleep(LOOK_AGAIN);
+        pauseUntil(nextLook);
+        HintQueue.Depth depth = look();
+        for (int looks = 1; hints > room; looks++) {
+            if (looks % LOOKS_UNSAID == 0) {
+                held.accept(depth);
+            }
+            time.pause(LOOK_AGAIN);
+            depth = look();
         }
-        nextLook = System.nanoTime() + LOOK_AGAIN.toNanos();
     }
 
-    private boolean isFull(HintQueue.Depth depth) {
+    private HintQueue.Depth look() {
+        HintQueue.Depth depth = queue.depth();
         resting = Math.min(resting, depth.inFlight());
-        return depth.waiting() + depth.inFlight() - resting >= MAX_AHEAD;
+        room = MAX_AHEAD - (depth.waiting() + depth.inFlight() - resting);
+        nextLook = time.nanos() + LOOK_AGAIN.toNanos();
+        return depth;
     }
 
-    private static void pauseUntil(long end) throws InterruptedException {
-        long nanos = end - System.nanoTime();
+    private void pauseUntil(long end) throws InterruptedException {
+        long nanos = end - time.nanos();
         if (nanos > 0) {
-            Thread.sleep(Duration.ofNanos(nanos));
+            time.pause(Duration.ofNanos(nanos));
         }
     }
 }

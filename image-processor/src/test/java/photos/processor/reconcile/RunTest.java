@@ -80,7 +80,7 @@ class RunTest {
     void every_key_is_hinted_at_once_and_what_nobody_knows_gets_a_tombstone_first() throws Exception {
         List<Long> steps = new ArrayList<>();
         try (WorkList list = list()) {
-            run().send(list, steps::add);
+            run().send(list, steps::add, _ -> {});
             assertThat(list.sent()).isEqualTo(KEYS);
         }
         assertThat(sent).isEqualTo(allKeys());
@@ -93,7 +93,7 @@ class RunTest {
     void a_run_waits_while_the_queue_has_enough() throws Exception {
         fullLooks = 1;
         try (WorkList list = list()) {
-            run().send(list, _ -> {});
+            run().send(list, _ -> {}, _ -> {});
         }
         assertThat(looks).isGreaterThanOrEqualTo(2);
         assertThat(sent).isEqualTo(allKeys());
@@ -103,7 +103,7 @@ class RunTest {
     void a_run_does_not_wait_for_messages_that_rested_before() throws Exception {
         resting = 1000;
         try (WorkList list = list()) {
-            run().send(list, _ -> {});
+            run().send(list, _ -> {}, _ -> {});
         }
         assertThat(looks).isEqualTo(1);
         assertThat(sent).isEqualTo(allKeys());
@@ -113,11 +113,11 @@ class RunTest {
     void after_an_outage_the_same_list_is_gone_on_with() throws Exception {
         failAfter = 10;
         try (WorkList list = list()) {
-            assertThatThrownBy(() -> run().send(list, _ -> {})).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> run().send(list, _ -> {}, _ -> {})).isInstanceOf(Unavailable.class);
         }
         failAfter = Integer.MAX_VALUE;
         try (WorkList list = WorkList.unfinished(directory.resolve("cursor")).orElseThrow()) {
-            run().send(list, _ -> {});
+            run().send(list, _ -> {}, _ -> {});
         }
         assertThat(sent).isEqualTo(allKeys());
     }
