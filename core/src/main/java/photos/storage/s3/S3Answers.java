@@ -21,7 +21,7 @@ record S3Answers(String bucket) {
         try {
             return request.get();
         } catch (S3Exception e) {
-            if (e.statusCode() == 404 || e.statusCode() == 412) {
+            if (isAbsent(e) || e.statusCode() == 412) {
                 throw new ObjectMoved(key, generation);
             }
             if (isUnreadable(e)) {
@@ -33,9 +33,14 @@ record S3Answers(String bucket) {
         }
     }
 
+    /// Whether the object is not there; a bucket that is not there is a 404 too, and says nothing of objects.
+    static boolean isAbsent(S3Exception e) {
+        return e.statusCode() == 404 && !code(e).equals("NoSuchBucket");
+    }
+
     /// S3 API Reference, "Error responses": an archived object, and one whose key the request lacks.
     private static boolean isUnreadable(S3Exception e) {
-        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        String code = code(e);
         return switch (e.statusCode()) {
             case 403 -> "InvalidObjectState".equals(code);
             case 400 -> "InvalidRequest".equals(code);
@@ -43,12 +48,18 @@ record S3Answers(String bucket) {
         };
     }
 
+    private static String code(S3Exception e) {
+        return e.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(e.awsErrorDetails().errorCode());
+    }
+
     /// The answer, or nothing if there is no such object.
     <T> Optional<T> found(String verb, ObjectKey key, Supplier<T> request) {
         try {
             return Optional.of(request.get());
         } catch (S3Exception e) {
-            if (e.statusCode() == 404) {
+            if (isAbsent(e)) {
                 return Optional.empty();
             }
             throw failed(verb, key.value(), e);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import photos.storage.Content;
 import photos.storage.Download;
@@ -184,12 +185,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public boolean putIfAbsent(ObjectKey key, Content content) {
-        return putIf(key, content, request(key, content).ifNoneMatch("*"));
+        return putIf(key, content, request(key, content).ifNoneMatch("*"), _ -> false);
     }
 
     @Override
     public boolean putIfMatch(ObjectKey key, String eTag, Content content) {
-        return putIf(key, content, request(key, content).ifMatch(ETags.quoted(eTag)));
+        return putIf(key, content, request(key, content).ifMatch(ETags.quoted(eTag)), S3Answers::isAbsent);
     }
 
     @Override
@@ -200,12 +201,15 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     /// 412: the condition does not hold. 409: another write is under way, so it will not. 404: `If-Match` on
     /// an object that is gone (S3 User Guide, "Conditional writes").
-    private boolean putIf(ObjectKey key, Content content, PutObjectRequest.Builder request) {
+    ///
+    /// @param isNo which other answers say that the condition does not hold
+    private boolean putIf(
+            ObjectKey key, Content content, PutObjectRequest.Builder request, Predicate<S3Exception> isNo) {
         try {
             client.putObject(request.build(), body(content));
             return true;
         } catch (S3Exception e) {
-            if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404) {
+            if (e.statusCode() == 412 || e.statusCode() == 409 || isNo.test(e)) {
                 return false;
             }
             throw answers.failed("PUT", key.value(), e);
@@ -220,11 +224,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             client.deleteObject(r -> r.bucket(bucket).key(key.value()).ifMatch(ETags.quoted(eTag)));
             return true;
         } catch (S3Exception e) {
-            return switch (e.statusCode()) {
-                case 404 -> true;
-                case 409, 412 -> false;
-                default -> throw answers.failed("DELETE", key.value(), e);
-            };
+            if (S3Answers.isAbsent(e)) {
+                return true;
+            }
+            if (e.statusCode() == 409 || e.statusCode() == 412) {
+                return false;
+            }
+            throw answers.failed("DELETE", key.value(), e);
         } catch (SdkException e) {
             throw answers.failed("DELETE", key.value(), e);
         }

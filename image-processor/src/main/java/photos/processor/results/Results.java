@@ -47,6 +47,7 @@ public final class Results {
     /// manifest there is nothing: no variant has a shorter name.
     ///
     /// @return whether superseded variants are left that have to stay for a while
+    /// @throws photos.outage.Unavailable if the bucket does not answer, or item or manifest change again and again
     public boolean settle(ObjectKey key) {
         return settlement.settle(key);
     }

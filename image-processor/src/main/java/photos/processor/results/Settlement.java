@@ -6,12 +6,17 @@ import photos.ledger.Claim;
 import photos.ledger.LedgerItem;
 import photos.ledger.RenderLedger;
 import photos.ledger.State;
+import photos.outage.Unavailable;
 import photos.storage.Listed;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectStore;
 
 /// Brings `results/` into agreement with the ledger: first the manifest, then what is left over.
 final class Settlement {
+    /// How often to begin again before the hint goes back to the queue: somebody else writes all the time, or the
+    /// bucket answers what cannot be.
+    private static final int ROUNDS = 8;
+
     private final ObjectStore store;
     private final RenderLedger ledger;
     private final Leftovers leftovers;
@@ -23,7 +28,10 @@ final class Settlement {
     }
 
     boolean settle(ObjectKey key) {
-        while (Manifest.fits(key)) {
+        if (!Manifest.fits(key)) {
+            return false;
+        }
+        for (int round = 0; round < ROUNDS; round++) {
             Optional<LedgerItem> shown = writeManifest(key);
             if (shown.isEmpty()) {
                 return false; // whoever ends this render settles
@@ -38,7 +46,7 @@ final class Settlement {
                 case MOVED -> {}
             }
         }
-        return false;
+        throw new Unavailable(key + " changed " + ROUNDS + " times while its results were tidied up");
     }
 
     /// The manifest's ETag is read before the ledger, so that a manifest written meanwhile from a newer item makes
@@ -47,7 +55,7 @@ final class Settlement {
     /// @return the item that the manifest agrees with; nothing where there is none, or a render is under way
     private Optional<LedgerItem> writeManifest(ObjectKey key) {
         ObjectKey manifest = Manifest.keyOf(key);
-        while (true) {
+        for (int round = 0; round < ROUNDS; round++) {
             var current = store.read(manifest);
             Optional<LedgerItem> item = ledger.find(key);
             if (item.isEmpty() || item.get().state() == State.PENDING) {
@@ -70,6 +78,7 @@ final class Settlement {
                 return item;
             }
         }
+        throw new Unavailable(manifest + " could not be written " + ROUNDS + " times, or its item changed meanwhile");
     }
 
     private enum Swept {
