@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import photos.image.ImageFormat;
 import photos.storage.Download;
 import photos.storage.Generation;
@@ -14,9 +13,6 @@ import photos.storage.Generation;
 final class HeaderCheck {
     private static final String META = "x-amz-meta-";
     private static final String SOURCE = "source-generation";
-
-    /// Two numbers with decimals, as degrees are written.
-    private static final Pattern POSITION = Pattern.compile("\\d{1,3}\\.\\d{2,}\\D{1,6}\\d{1,3}\\.\\d{2,}");
 
     private final Findings findings;
 
@@ -52,7 +48,7 @@ final class HeaderCheck {
     }
 
     private void metadata(Allowed allowed, String name, String value) {
-        if (!allowed.metadata().contains(name) || POSITION.matcher(value).find() || !isGeneration(value)) {
+        if (!allowed.metadata().contains(name) || PositionText.isIn(value) || !isGeneration(value)) {
             find(META + name, value);
         }
     }
@@ -70,6 +66,6 @@ final class HeaderCheck {
         String byName = header.startsWith(META)
                 ? TellingName.kind(header.substring(META.length()), "unexpected header")
                 : "unexpected header";
-        findings.add((POSITION.matcher(value).find() ? "position" : byName) + " (" + header + ")");
+        findings.add((PositionText.isIn(value) ? "position" : byName) + " (" + header + ")");
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import photos.json.Json;
 import photos.json.MalformedJson;
 
-/// Looks at every name in a manifest. The names that a manifest has are allowed; everything else is found.
+/// Looks at every name in a manifest, and at every text for a position. The names that a manifest has are allowed;
+/// everything else is found. Values are not repeated: they may be private.
 final class ManifestCheck {
     private static final int MAX_BYTES = 1 << 20;
 
@@ -36,6 +37,9 @@ final class ManifestCheck {
             "variants",
             "width");
 
+    /// Keys and what is made of them: whoever uploads chooses them, and they are public.
+    private static final Set<String> OF_KEYS = Set.of("key", "srcset");
+
     private final Findings findings;
 
     ManifestCheck(Findings findings) {
@@ -47,20 +51,23 @@ final class ManifestCheck {
             throw new Damaged("a manifest of " + size + " bytes");
         }
         try {
-            look(Json.object(new String(bytes.take((int) size), UTF_8)));
+            look("", Json.object(new String(bytes.take((int) size), UTF_8)));
         } catch (MalformedJson e) {
             throw new Damaged(String.valueOf(e.getMessage()));
         }
     }
 
-    private void look(@Nullable Object value) {
+    /// @param of the name that the value stands at
+    private void look(String of, @Nullable Object value) {
         switch (value) {
             case Map<?, ?> map ->
                 map.forEach((name, inner) -> {
                     name(String.valueOf(name));
-                    look(inner);
+                    look(String.valueOf(name), inner);
                 });
-            case List<?> list -> list.forEach(this::look);
+            case List<?> list -> list.forEach(inner -> look(of, inner));
+            case String text
+            when !OF_KEYS.contains(of) && PositionText.isIn(text) -> findings.add("position (" + of + ")");
             case null, default -> {}
         }
     }

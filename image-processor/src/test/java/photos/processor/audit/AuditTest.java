@@ -226,6 +226,28 @@ class AuditTest {
                 .containsExactly(nameAndFinding.substring(name.length() + 1));
     }
 
+    /// Values are looked at too, and not repeated.
+    @ParameterizedTest
+    @ValueSource(strings = {"camera", "message", "takenAt", "thumbhash", "name"})
+    void a_position_in_a_manifests_text_is_found(String name) throws Exception {
+        String leak = "{\"state\": \"READY\", \"variants\": [{\"" + name + "\": \"Nikon 47.3769, 8.5417\"}]}";
+        assertThat(found("results/a/manifest.json", leak.getBytes(ISO_8859_1)))
+                .containsExactly("position (" + name + ")");
+        String inAList = "{\"sources\": [[\"47.3769 N 8.5417 E\"]]}";
+        assertThat(found("results/a/manifest.json", inAList.getBytes(ISO_8859_1)))
+                .containsExactly("position (sources)");
+    }
+
+    /// A key is public, and whoever uploads chooses it.
+    @Test
+    void numbers_in_a_key_are_no_position() throws Exception {
+        String manifest = "{\"original\": {\"key\": \"uploads/pi 3.141 e 2.718.jpg\"}, \"variants\": [{\"key\":"
+                + " \"results/pi 3.141 e 2.718.jpg/thumb-0123456789.jpg\"}],"
+                + " \"message\": \"rendering took longer than 1.25 s\"}";
+        assertThat(found("results/a/manifest.json", manifest.getBytes(ISO_8859_1)))
+                .isEmpty();
+    }
+
     @Test
     void a_manifest_with_something_behind_it_is_not_certified() throws Exception {
         byte[] longer = (CLEAN_MANIFEST + " {\"latitude\": 47.3}").getBytes(ISO_8859_1);
