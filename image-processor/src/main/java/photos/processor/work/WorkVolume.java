@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import photos.outage.Unavailable;
 
-/// The directory that jobs work in. What lies there is worth nothing after a restart and is cleared away then.
+/// The directory that jobs work in. What lies there is worth nothing after a restart and is cleared away then; if the
+/// directory itself is gone it is made again.
 public final class WorkVolume {
     /// Room for the variants of one original, and to breathe.
     static final long RESERVE_BYTES = 64L << 20;
@@ -80,6 +81,7 @@ public final class WorkVolume {
 
     /// @param others what jobs at work may still write
     private void requireRoom(long others, long needed) throws IOException {
+        Files.createDirectories(directory);
         long free = Files.getFileStore(directory).getUsableSpace() - others;
         if (free < needed) {
             throw new Unavailable(

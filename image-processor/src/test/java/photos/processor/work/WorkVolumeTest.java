@@ -107,12 +107,24 @@ class WorkVolumeTest {
     }
 
     @Test
-    void a_volume_that_is_gone_is_an_absence_and_fails_no_job_that_ends() throws Exception {
+    void a_directory_that_is_gone_fails_no_job_that_ends_and_is_made_again() throws Exception {
         WorkVolume volume = WorkVolume.at(work);
         try (JobDirectory job = volume.open(10)) {
             Files.delete(job.path());
             Files.delete(work);
         }
+        assertThat(volume.hasRoom()).isTrue();
+        Files.delete(work);
+        try (JobDirectory job = volume.open(10)) {
+            assertThat(job.path()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void a_directory_that_cannot_be_made_again_is_an_absence() throws Exception {
+        WorkVolume volume = WorkVolume.at(work);
+        Files.delete(work);
+        Files.createFile(work);
         assertThat(volume.hasRoom()).isFalse();
         assertThatThrownBy(() -> volume.open(10)).isInstanceOf(Unavailable.class);
     }
