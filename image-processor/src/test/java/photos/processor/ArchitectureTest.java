@@ -36,9 +36,9 @@ class ArchitectureTest {
                     processor.render  | image ledger outage processor.preset processor.gate processor.heif processor.nativelib processor.placeholder processor.plane processor.turbo processor.webp
                     processor.worker  | image ledger json outage processor.preset processor.gate processor.heif processor.nativelib processor.render processor.turbo
                     processor.work    | outage
-                    processor.results | digest image ledger storage json outage processor.preset processor.render
+                    processor.results | digest image ledger storage json outage processor.preset processor.gate processor.render
                     processor.job     | image ledger storage job outage processor.preset processor.gate processor.render processor.results processor.work processor.worker
-                    processor.reconcile | ledger storage queue json processor.preset processor.results
+                    processor.reconcile | ledger storage queue json processor.preset processor.gate processor.results
                     processor.audit   | image storage json outage
                     processor.http    | ledger storage job json outage processor.job
                     processor         | image ledger ledger.dynamodb outage storage storage.s3 processor.gate processor.heif processor.http processor.job processor.nativelib processor.preset processor.render processor.results processor.turbo processor.webp processor.work processor.worker

@@ -14,6 +14,9 @@ import photos.ledger.Reason;
 /// @param deadline longest time for one render, wall clock
 public record GateLimits(
         long bytes, long pixels, int jpegScans, int tiffDirectories, long costBytes, Duration deadline) {
+    /// Largest file of the usual limits.
+    public static final long USUAL_BYTES = 100_000_000;
+
     public GateLimits {
         if (bytes < 1
                 || pixels < 1
@@ -32,7 +35,7 @@ public record GateLimits(
     ///
     /// @param costBytes what of the heap one photo may take
     public static GateLimits withBudget(long costBytes) {
-        return new GateLimits(100_000_000, 210_000_000, 100, 64, costBytes, Duration.ofSeconds(30));
+        return new GateLimits(USUAL_BYTES, 210_000_000, 100, 64, costBytes, Duration.ofSeconds(30));
     }
 
     void checkPixels(Dimensions size) throws Refusal {

@@ -23,18 +23,23 @@ final class Judge {
     /// What the Lambda reads of a photo, mostly: the first 64 KB.
     private static final long METADATA_BYTES = 1 << 16;
 
+    /// After as many deaths of a worker process a job rejects a photo without another try.
+    private static final int MAX_WORKER_DEATHS = 3;
+
     private final ObjectStore store;
     private final Results results;
     private final Presets presets;
     private final String recipe;
+    private final long largest;
     private final Duration stuckAfter;
     private final Clock clock;
 
-    Judge(ObjectStore store, Results results, Presets presets, Duration stuckAfter, Clock clock) {
+    Judge(ObjectStore store, Results results, Presets presets, long largest, Duration stuckAfter, Clock clock) {
         this.store = store;
         this.results = results;
         this.presets = presets;
         this.recipe = presets.recipe();
+        this.largest = largest;
         this.stuckAfter = stuckAfter;
         this.clock = clock;
     }
@@ -123,15 +128,34 @@ final class Judge {
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static Judgement handedOver(Place place, Listed original, Kind kind) {
-        long bytes = Math.min(original.size(), METADATA_BYTES) + original.size();
+    /// The Lambda reads its metadata, and the job that follows the whole original.
+    private Judgement handedOver(Place place, Listed original, Kind kind) {
+        long metadata = Math.min(original.size(), METADATA_BYTES);
+        if (isTooLarge(original)) {
+            return new Judgement.Differs(new Finding(place.key(), kind, false, metadata, 0, false, Optional.empty()));
+        }
+        long bytes = metadata + original.size();
         return new Judgement.Differs(
                 new Finding(place.key(), kind, false, bytes, original.size(), true, Optional.empty()));
     }
 
-    private static Judgement rendered(Place place, Listed original, LedgerItem item, Kind kind) {
+    private Judgement rendered(Place place, Listed original, LedgerItem item, Kind kind) {
+        if (isRejectedUnread(original, item)) {
+            return tidied(place, kind, false);
+        }
         return new Judgement.Differs(
                 new Finding(place.key(), kind, false, original.size(), original.size(), true, item.took()));
+    }
+
+    /// Of these a job knows what becomes of them without the original.
+    private boolean isRejectedUnread(Listed original, LedgerItem item) {
+        return item.metadataVersion() == PhotoMetadata.UNREAD
+                || item.workerDeaths() >= MAX_WORKER_DEATHS
+                || isTooLarge(original);
+    }
+
+    private boolean isTooLarge(Listed original) {
+        return original.size() > largest;
     }
 
     private static Judgement tidied(Place place, Kind kind, boolean isUnknown) {

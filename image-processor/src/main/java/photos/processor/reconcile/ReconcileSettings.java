@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import photos.ledger.WholeLedger;
+import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
 import photos.processor.results.Results;
 import photos.storage.ObjectStore;
@@ -29,6 +30,7 @@ public record ReconcileSettings(Presets presets, Duration grace) {
 
     /// @param stuckAfter how long a photo may be pending
     public Reconciler reconciler(ObjectStore store, WholeLedger ledger, Duration stuckAfter, Clock clock) {
-        return new Reconciler(store, ledger, new Results(store, ledger, grace, clock), presets, stuckAfter, clock);
+        Results results = new Results(store, ledger, grace, clock);
+        return new Reconciler(store, ledger, results, presets, GateLimits.USUAL_BYTES, stuckAfter, clock);
     }
 }

@@ -32,12 +32,19 @@ public final class Reconciler {
     private final Judge judge;
 
     /// @param presets what is wanted of each photo
+    /// @param largest original that the image processor reads, in bytes
     /// @param stuckAfter how long a photo may be pending
     public Reconciler(
-            ObjectStore store, WholeLedger ledger, Results results, Presets presets, Duration stuckAfter, Clock clock) {
+            ObjectStore store,
+            WholeLedger ledger,
+            Results results,
+            Presets presets,
+            long largest,
+            Duration stuckAfter,
+            Clock clock) {
         this.store = store;
         this.ledger = ledger;
-        this.judge = new Judge(store, results, presets, stuckAfter, clock);
+        this.judge = new Judge(store, results, presets, largest, stuckAfter, clock);
     }
 
     /// @param prefix of the paths to look at, after `uploads/`; empty for all

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import photos.ledger.WholeLedger;
+import photos.processor.gate.GateLimits;
 import photos.processor.preset.Presets;
 import photos.processor.results.Results;
 import photos.storage.Listed;
@@ -38,7 +39,14 @@ final class HugeBucketMain {
         Results results = new Results(store, ledger, Duration.ZERO, Clock.systemUTC());
         AtomicLong found = new AtomicLong();
         long begin = System.nanoTime();
-        Plan plan = new Reconciler(store, ledger, results, Presets.DEFAULTS, Duration.ZERO, Clock.systemUTC())
+        Plan plan = new Reconciler(
+                        store,
+                        ledger,
+                        results,
+                        Presets.DEFAULTS,
+                        GateLimits.USUAL_BYTES,
+                        Duration.ZERO,
+                        Clock.systemUTC())
                 .plan("", () -> _ -> found.incrementAndGet(), _ -> {});
         System.out.printf(
                 Locale.ROOT,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import photos.ledger.Claim;
 import photos.ledger.ExamplePhotos;
 import photos.ledger.Exposure;
 import photos.ledger.LedgerItem;
@@ -22,6 +23,7 @@ import photos.ledger.PublishedVariant;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
 import photos.ledger.State;
+import photos.processor.gate.GateLimits;
 import photos.processor.job.Bench;
 import photos.processor.preset.Presets;
 import photos.processor.results.Results;
@@ -41,6 +43,7 @@ class ReconcileTest {
 
     private Bench bench = new Bench(directory);
     private Presets presets = Presets.DEFAULTS;
+    private long largest = Bench.LIMITS.bytes();
 
     @BeforeEach
     void prepare() {
@@ -51,7 +54,7 @@ class ReconcileTest {
 
     private Plan plan() {
         Results results = new Results(bench.store, bench.ledger, Bench.GRACE, bench.clock);
-        return new Reconciler(bench.store, bench.ledger, results, presets, STUCK, bench.clock)
+        return new Reconciler(bench.store, bench.ledger, results, presets, largest, STUCK, bench.clock)
                 .plan(
                         "",
                         () -> {
@@ -84,13 +87,25 @@ class ReconcileTest {
                             .isEmpty()) {
                 bench.handOver(key);
             }
-            bench.run(key, presets);
+            job(key);
         }
+    }
+
+    private void job(ObjectKey key) throws Exception {
+        GateLimits usual = Bench.LIMITS;
+        GateLimits limits = new GateLimits(
+                largest,
+                usual.pixels(),
+                usual.jpegScans(),
+                usual.tiffDirectories(),
+                usual.costBytes(),
+                usual.deadline());
+        bench.run(key, presets, limits, bench.here(), Bench.NEVER);
     }
 
     private void ready(ObjectKey key, Path photo) throws Exception {
         bench.uploadAndHandOver(key, photo);
-        bench.run(key, presets);
+        job(key);
     }
 
     private void assertRunMends(Kind kind) throws Exception {
@@ -353,6 +368,54 @@ class ReconcileTest {
         assertThat(bench.item(tooLong).state()).isEqualTo(State.REJECTED);
         assertAllIsWell();
         assertThat(plan().asWanted()).isEqualTo(2);
+    }
+
+    /// A job says of these what becomes of them by the ledger alone, and so does the plan.
+    private void assertOtherPresetsReadNothing() throws Exception {
+        presets = Presets.parse("tiny 20x20 cover jpeg 70");
+        Plan plan = plan();
+        assertThat(plan.kinds()).isEqualTo(Map.of(Kind.RECIPE_DIFFERS, 1L));
+        assertThat(plan.renders()).isZero();
+        assertThat(plan.bytesToRead()).isZero();
+        assertThat(plan.renderTime()).isZero();
+        assertRunMends(Kind.RECIPE_DIFFERS);
+    }
+
+    @Test
+    void a_photo_that_killed_its_decoders_is_rendered_by_no_run() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        Claim claim = bench.item(KEY).claim();
+        for (int deaths = 0; deaths < 3; deaths++) {
+            bench.ledger.recordWorkerDeath(claim, deaths);
+        }
+        assertThat(plan().underWay()).isEqualTo(1);
+        bench.clock.advance(STUCK);
+        assertThat(plan().renders()).as("pending, and rejected next").isZero();
+        job(KEY);
+        assertEndsAs(State.REJECTED, Reason.DECODER_FAILED);
+        assertOtherPresetsReadNothing();
+        assertEndsAs(State.REJECTED, Reason.DECODER_FAILED);
+    }
+
+    @Test
+    void a_photo_of_too_many_bytes_is_rendered_by_no_run() throws Exception {
+        largest = Files.size(PHOTO) - 1;
+        bench.upload(KEY, PHOTO);
+        Plan unseen = plan();
+        assertThat(unseen.kinds()).isEqualTo(Map.of(Kind.NEVER_SEEN, 1L));
+        assertThat(unseen.renders()).isZero();
+        assertThat(unseen.bytesToRead()).as("its metadata").isEqualTo(1 << 16);
+        run();
+        assertEndsAs(State.REJECTED, Reason.TOO_MANY_BYTES);
+        assertOtherPresetsReadNothing();
+    }
+
+    @Test
+    void a_photo_that_was_archived_before_anybody_read_it_is_rendered_by_no_run() throws Exception {
+        bench.store.archive(KEY);
+        ready(KEY, PHOTO);
+        assertEndsAs(State.REJECTED, Reason.UNREADABLE);
+        assertOtherPresetsReadNothing();
     }
 
     @Test
