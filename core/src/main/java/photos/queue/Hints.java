@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import photos.json.Json;
 import photos.json.MalformedJson;
 import photos.storage.ObjectKey;
@@ -44,14 +45,20 @@ public record Hints(String bucket) {
         if (json instanceof Map<?, ?> map && map.get(name) instanceof Map<?, ?> object) {
             return object;
         }
-        throw new MalformedJson("expected a record of an S3 notification with \"" + name + "\", got: " + json);
+        throw new MalformedJson("expected a record of an S3 notification with \"" + name + "\", got: " + fields(json));
     }
 
     private static String textIn(Map<?, ?> json, String name) throws MalformedJson {
         if (json.get(name) instanceof String text) {
             return text;
         }
-        throw new MalformedJson("expected text at \"" + name + "\" of an S3 notification's record, got: " + json);
+        throw new MalformedJson(
+                "expected text at \"" + name + "\" of an S3 notification's record, got: " + fields(json));
+    }
+
+    /// Names alone: what is said is logged, and a record tells who uploaded, and from where.
+    private static String fields(@Nullable Object json) {
+        return json instanceof Map<?, ?> map ? String.valueOf(map.keySet()) : "no object";
     }
 
     /// S3 encodes keys as forms do: a blank is `+`.

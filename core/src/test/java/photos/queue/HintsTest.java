@@ -112,6 +112,18 @@ final class HintsTest {
         assertThatThrownBy(() -> hints.read(message)).isInstanceOf(MalformedJson.class);
     }
 
+    /// What is said of it is logged.
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "bucket", "object", "name", "key"})
+    void of_a_malformed_record_only_the_names_of_its_fields_are_said(String lacking) {
+        String message = notification(created(BUCKET, "uploads/a.jpg").replace("\"" + lacking + "\":", "\"other\":"));
+        assertThatThrownBy(() -> hints.read(message))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessageContaining("\"" + lacking + "\"")
+                .hasMessageContaining("other")
+                .hasMessageNotContainingAny("AIDAEXAMPLE", "192.0.2.1", "A3NL1KOZZKExample", "uploads");
+    }
+
     @Test
     void a_key_longer_than_s3_allows_is_malformed() {
         String message = "{\"objectKey\":\"uploads/" + "é".repeat(600) + "\"}";

@@ -119,15 +119,17 @@ public final class WorkerRenderer implements Renderer {
     }
 
     private RenderOutcome renderAlone(Request request) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(deafToStops()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(deafToStops());
         builder.environment().keySet().removeIf(name -> !NEEDED.matcher(name).matches());
         Process worker = builder.start();
+        CompletableFuture<Void> prints = CompletableFuture.runAsync(() -> WorkerPrints.log(worker), VIRTUAL);
         // Closed last: the worker ends when its input does.
         try (OutputStream input = worker.getOutputStream()) {
             onStart.accept(worker.toHandle());
             return outcome(worker, request, input);
         } finally {
             end(worker);
+            awaitEnd(prints);
         }
     }
 
@@ -146,6 +148,12 @@ public final class WorkerRenderer implements Renderer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// What a worker's death says belongs before what is said of it; whatever else holds the end of the pipe is not
+    /// waited for.
+    private void awaitEnd(CompletableFuture<Void> prints) {
+        prints.completeOnTimeout(null, grace.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     private RenderOutcome outcome(Process worker, Request request, OutputStream input) throws IOException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.outage.Unavailable;
@@ -93,6 +97,40 @@ class WorkerRendererTest {
                     .isNotInstanceOf(WorkerDied.class)
                     .hasMessageContaining("did not start");
         }
+    }
+
+    /// The last words of a JVM, or what a native library prints.
+    @Test
+    void what_a_worker_prints_is_logged_in_short() {
+        List<String> lines = logged(started("echo crashed >&2; yes spam | head -n 5000 >&2;"
+                + " head -c 10000000 /dev/zero | tr '\\0' x >&2; kill -9 $$"));
+        assertThat(lines).first().asString().contains("crashed");
+        assertThat(lines).hasSizeLessThan(100).last().asString().contains("more");
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(1000));
+    }
+
+    @Test
+    void a_long_line_of_a_worker_is_logged_in_part() {
+        List<String> lines =
+                logged(started("head -c 1000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo end >&2; exit 1"));
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).contains("xxx").hasSizeLessThan(1000);
+        assertThat(lines.get(1)).contains("end");
+        assertThat(lines.getLast()).contains("more");
+    }
+
+    private List<String> logged(List<String> command) {
+        Logger logger = (Logger) LoggerFactory.getLogger("photos.processor.worker");
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.addAppender(appender);
+        try {
+            assertThatThrownBy(() -> workerOf(command).render(task(directory), Memory.UNSHARED))
+                    .isInstanceOf(WorkerDied.class);
+        } finally {
+            logger.detachAppender(appender);
+        }
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private static WorkerRenderer workerOf(List<String> command) {
