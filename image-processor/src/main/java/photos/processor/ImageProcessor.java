@@ -41,9 +41,14 @@ public final class ImageProcessor implements AutoCloseable {
     /// render (30 s, and 8 s more in a process of its own) it stays below the 80 s after which the Lambda gives up.
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    /// For what runs when the process is told to end; with what follows it stays below the 100 s after which systemd
-    /// kills.
-    private static final Duration LAST_JOBS = Duration.ofSeconds(90);
+    /// For what runs when the process is told to end, 90 s with the answers that follow; that is below the 100 s after
+    /// which systemd kills, and above the 80 s after which the Lambda gives a job up.
+    private static final Duration LAST_JOBS = Duration.ofSeconds(90).minus(HttpApi.STOP_LIMIT);
+
+    /// So many photos may wait to have superseded variants removed, some hundred bytes each; more come only when
+    /// presets
+    /// change for a large bucket, and `reconcile` finds them.
+    private static final int MAX_SWEEPS = 10_000;
 
     private static final long WARM_UP_BYTES = 10_000_000;
 
@@ -91,7 +96,7 @@ public final class ImageProcessor implements AutoCloseable {
                 renderers.isolated(),
                 presets,
                 clock);
-        Jobs jobs = new Jobs(runner, PATIENCE, settings.grace(), new LaterThread("sweeps"));
+        Jobs jobs = new Jobs(runner, PATIENCE, settings.grace(), new LaterThread("sweeps", MAX_SWEEPS));
         HttpApi.Access access =
                 new HttpApi.Access(settings.host(), settings.port(), settings.jobKeys(), settings.operatorToken());
         HttpApi.About about = new HttpApi.About("Thumbnailator", codecs.sentences());

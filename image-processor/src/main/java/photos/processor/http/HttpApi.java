@@ -15,7 +15,7 @@ import spark.Spark;
 /// Everything that the image processor answers to, a line a route.
 public final class HttpApi implements AutoCloseable {
     /// Answers under way may take this long when the server stops; jobs have ended before.
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    public static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final JobsApi jobs;
     private final PhotosApi photos;
