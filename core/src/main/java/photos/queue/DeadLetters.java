@@ -3,8 +3,8 @@ package photos.queue;
 import java.time.Instant;
 import java.util.List;
 
-/// Messages that the queue has given up: received too often, or too old. They mean that the installation is broken,
-/// never a photo.
+/// Messages that the queue has given up because they were received too often. They mean that the installation is
+/// broken, never a photo. (What gets too old is in no queue any more.)
 public interface DeadLetters {
 
     /// Some of them, and they stay where they are.
