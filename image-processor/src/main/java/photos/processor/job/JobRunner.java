@@ -88,11 +88,22 @@ public final class JobRunner {
     /// @param sweepLater whether superseded variants were left for their grace time
     public record Ended(JobAnswer answer, boolean sweepLater) {}
 
-    /// Fails fast, before a job waits for its key.
+    /// Fails fast, before a job that has to render waits for its key: it costs next to nothing, and takes no time from
+    /// those that are rendered. What needs no renderer, as a delete, is settled however much there is to do.
     ///
     /// @throws Unavailable if it would find no room to render
-    void requireRoom() {
-        admission.requireRoom();
+    void requireRoom(ObjectKey key) {
+        if (!admission.hasRoom() && ledger.find(key).filter(this::needsRenderer).isPresent()) {
+            admission.requireRoom();
+        }
+    }
+
+    private boolean needsRenderer(LedgerItem item) {
+        return !isAsWanted(item)
+                && item.original()
+                        .filter(original -> withoutRendering(task(item.claim(), item), original)
+                                .isEmpty())
+                        .isPresent();
     }
 
     /// @throws OriginalMoved if whoever sent the job has to look again
@@ -128,7 +139,7 @@ public final class JobRunner {
         if (claim.isEmpty()) {
             return false;
         }
-        Optional<Rendering> rendering = render(new Task(claim.get(), item, kept(item)));
+        Optional<Rendering> rendering = render(task(claim.get(), item));
         return rendering.isPresent() && ledger.commit(claim.get(), rendering.get());
     }
 
@@ -136,6 +147,10 @@ public final class JobRunner {
     ///
     /// @param kept published variants that stay as they are
     private record Task(Claim claim, LedgerItem item, List<PublishedVariant> kept) {}
+
+    private Task task(Claim claim, LedgerItem item) {
+        return new Task(claim, item, kept(item));
+    }
 
     /// What is already published of this generation stays as it is where its preset has not changed and all of the
     /// preset's variants are there.
