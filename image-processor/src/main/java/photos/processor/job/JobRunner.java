@@ -159,7 +159,7 @@ public final class JobRunner {
         return reusable ? Reuse.ofWholePresets(item.variants(), results.present(item)) : List.of();
     }
 
-    /// @return nothing if the item moved on, or a worker died and the ledger has to decide
+    /// @return nothing if the item moved on, or a worker died for the last time
     private Optional<Rendering> render(Task task) throws OriginalMoved {
         Original original = task.item()
                 .original()
@@ -201,7 +201,7 @@ public final class JobRunner {
         return Optional.empty();
     }
 
-    /// @return nothing if the item moved on, or a worker died and the ledger has to decide
+    /// @return nothing if the item moved on, or a worker died for the last time
     private Optional<Rendering> render(Task task, Original original) throws OriginalMoved {
         Claim claim = task.claim();
         LedgerItem item = task.item();
@@ -250,7 +250,7 @@ public final class JobRunner {
             ledger.endAttempt(task.claim());
             return Optional.of(outcome);
         } catch (WorkerDied _) {
-            ledger.recordWorkerDeath(task.claim(), task.item().workerDeaths());
+            recordWorkerDeath(task);
             return Optional.empty();
         } catch (ShortOfMemory e) {
             // The attempt stays counted, so that next time the photo is rendered alone.
@@ -259,6 +259,21 @@ public final class JobRunner {
             // The process survived, so the attempt does not count.
             ledger.endAttempt(task.claim());
             throw e;
+        }
+    }
+
+    /// Memory may be short for a while, which is not the photo's fault: who may try again does so later, through the
+    /// queue, when whatever is rendered beside it has ended.
+    ///
+    /// @throws Unavailable if this death is not the last
+    private void recordWorkerDeath(Task task) {
+        int deaths = task.item().workerDeaths() + 1;
+        ledger.recordWorkerDeath(task.claim(), deaths - 1);
+        if (deaths < MAX_WORKER_DEATHS) {
+            throw new Unavailable(
+                    "a worker died while it rendered %s, death %d of %d"
+                            .formatted(task.claim().key(), deaths, MAX_WORKER_DEATHS),
+                    limits.deadline());
         }
     }
 

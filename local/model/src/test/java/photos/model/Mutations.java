@@ -242,6 +242,26 @@ final class Mutations {
         };
     }
 
+    /// After a worker's death a job tries again itself, at once.
+    static Mutation aJobGoesOnAfterADeath() {
+        return new Mutation() {
+            @Override
+            public JobDoor jobs(JobDoor real) {
+                return key -> {
+                    while (true) {
+                        try {
+                            return real.run(key);
+                        } catch (Unavailable e) {
+                            if (!String.valueOf(e.getMessage()).contains("died")) {
+                                throw e;
+                            }
+                        }
+                    }
+                };
+            }
+        };
+    }
+
     private static JobAnswer first(ObjectKey key, JobDoor real, Map<ObjectKey, CompletableFuture<JobAnswer>> running)
             throws OriginalMoved {
         CompletableFuture<JobAnswer> answer = new CompletableFuture<>();

@@ -37,6 +37,7 @@ final class Watch {
     private final Map<ObjectKey, Made> made = new HashMap<>();
     private final Map<Actor, Claim> attempts = new HashMap<>();
     private final Set<Claim> crashes = new HashSet<>();
+    private final Set<Actor> sawADeath = new HashSet<>();
     private final Set<ObjectKey> takenByHand = new HashSet<>();
     private Optional<String> broken = Optional.empty();
     private boolean strict = true;
@@ -149,8 +150,9 @@ final class Watch {
         switch (write) {
             case HAND_OVER, BURY -> remembered(history, key);
             case COMMIT -> committed(history, before, item);
-            case ADVANCE, COUNT_ATTEMPT, UNCOUNT_ATTEMPT, COUNT_DEATH ->
+            case ADVANCE, COUNT_ATTEMPT, UNCOUNT_ATTEMPT ->
                 require(item.state() != DELETED, "nobody works on what is deleted", key);
+            case COUNT_DEATH -> died(item);
             case RETRY -> {}
         }
         require(item.attempts() >= 0, "there are no fewer than no attempts", key);
@@ -161,6 +163,15 @@ final class Watch {
                     new Projected(history.ledgerWrites, history.ledgerWrites),
                     (old, fresh) -> new Projected(old.first(), fresh.last()));
         }
+    }
+
+    /// Memory may be short for a while; a photo is not rejected for that.
+    private void died(LedgerItem item) {
+        require(item.state() != DELETED, "nobody works on what is deleted", item.key());
+        require(
+                !Stage.SELF.isBound() || sawADeath.add(Stage.SELF.get()),
+                "of the deaths over a photo each is in a job of its own",
+                item.key());
     }
 
     private static Set<String> changed(Map<String, Object> before, Map<String, Object> after) {
