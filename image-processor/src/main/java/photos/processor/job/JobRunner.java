@@ -237,8 +237,8 @@ public final class JobRunner {
         return outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
     }
 
-    /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is looked at and
-    /// rendered in a process of its own, so that it harms no other.
+    /// Whoever is killed in here leaves an attempt behind, which makes this upload a suspect from then on; a suspect is
+    /// looked at and rendered in a process of its own, so that it harms no other.
     private Optional<RenderOutcome> attempt(Task task, JobDirectory directory) throws IOException {
         if (!ledger.beginAttempt(task.claim())) {
             return Optional.empty();
@@ -247,7 +247,7 @@ public final class JobRunner {
             RenderTask wanted = new RenderTask(
                     directory.original(), orientation(task), new Presets(missing(task)), directory.path());
             RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer).render(wanted, memory);
-            ledger.endAttempt(task.claim());
+            ledger.endAttempt(task.claim(), task.item().attempts());
             return Optional.of(outcome);
         } catch (WorkerDied _) {
             recordWorkerDeath(task);
@@ -257,7 +257,7 @@ public final class JobRunner {
             throw new Unavailable("memory ran short while " + task.claim().key() + " was rendered", e);
         } catch (IOException | Unavailable e) {
             // The process survived, so the attempt does not count.
-            ledger.endAttempt(task.claim());
+            ledger.endAttempt(task.claim(), task.item().attempts());
             throw e;
         }
     }

@@ -99,7 +99,6 @@ class SuspectsAndRefusalsTest {
                 .hasMessageContaining("memory ran short");
         assertThat(bench.item(KEY).state()).isEqualTo(State.PENDING);
         assertThat(bench.run(KEY, NEVER, bench.here()).state()).isEqualTo(State.READY);
-        assertThat(bench.item(KEY).attempts()).isZero();
     }
 
     @Test
@@ -115,7 +114,34 @@ class SuspectsAndRefusalsTest {
         };
         assertThat(bench.run(KEY, NEVER, alone).state()).isEqualTo(State.READY);
         assertThat(isolated).hasValue(1);
-        assertThat(bench.item(KEY).attempts()).isZero();
+    }
+
+    /// It may have crashed native code, which would be used again.
+    @Test
+    void a_suspect_stays_one_for_as_long_as_it_is_the_same_upload() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        killedDuringTheRender();
+        bench.run(KEY, NEVER, bench.here());
+
+        Presets changed = Presets.parse("thumb 100x100 cover jpeg 80");
+        bench.run(KEY, changed, Bench.LIMITS, NEVER, bench.here());
+        bench.store.delete(bench.item(KEY).variants().getFirst().key());
+        bench.run(KEY, changed, Bench.LIMITS, NEVER, bench.here());
+        assertThat(bench.item(KEY).fence()).isEqualTo(3);
+
+        bench.uploadAndHandOver(KEY, PHOTO);
+        assertThat(bench.run(KEY, bench.here(), NEVER).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void a_suspect_that_is_refused_stays_one_until_it_is_put_back() throws Exception {
+        bench.uploadAndHandOver(KEY, sample("not-an-image.jpg"));
+        killedDuringTheRender();
+        refused(Reason.UNSUPPORTED_FORMAT, bench.run(KEY, NEVER, bench.here()));
+        Presets changed = Presets.parse("thumb 100x100 cover jpeg 80");
+        refused(Reason.UNSUPPORTED_FORMAT, bench.run(KEY, changed, Bench.LIMITS, NEVER, bench.here()));
+        assertThat(bench.ledger.retry(KEY, bench.item(KEY).fence())).isTrue();
+        refused(Reason.UNSUPPORTED_FORMAT, bench.run(KEY, bench.here(), NEVER));
     }
 
     @Test
