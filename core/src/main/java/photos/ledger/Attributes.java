@@ -118,7 +118,8 @@ public final class Attributes {
             "tagsTruncated",
             "metadataErrors");
 
-    /// What the last render recorded; handing the photo over clears it.
+    /// What renders of the generation recorded; handing the photo over or putting it back clears it. A commit writes
+    /// all of it but `attempts`, of which those stay whose decoder never answered.
     public static final Set<String> OF_THE_LAST_RENDER = Set.of(REASON, MESSAGE, ATTEMPTS, WORKER_DEATHS);
 
     /// What the image processor writes of what it made.

@@ -15,7 +15,8 @@ import photos.storage.ObjectKey;
 /// @param captureTime absent where unknown
 /// @param cameraName absent where unknown
 /// @param failure the reason, where the state has one
-/// @param attempts renders begun whose decoder has not answered
+/// @param attempts renders of this generation begun whose decoder never answered; they stay when the photo is
+///     rendered nevertheless, until it is handed over or put back
 /// @param workerDeaths deaths of a worker process over this original
 /// @param recipe what the published variants were made with
 /// @param published the generation that the variants show; may be an older one while the state is `PENDING`

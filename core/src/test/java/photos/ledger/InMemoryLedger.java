@@ -97,11 +97,11 @@ public final class InMemoryLedger implements WholeLedger {
     }
 
     @Override
-    public synchronized boolean endAttempt(Claim claim) {
+    public synchronized boolean endAttempt(Claim claim, int before) {
         return writeIf(
                 claim.key(),
-                holds(claim).and(item -> attempts(item) > 0),
-                item -> counted(item, Attributes.ATTEMPTS, attempts(item) - 1));
+                holds(claim).and(item -> attempts(item) > before),
+                item -> counted(item, Attributes.ATTEMPTS, before));
     }
 
     private static long attempts(Map<String, Object> item) {
@@ -131,7 +131,6 @@ public final class InMemoryLedger implements WholeLedger {
             item.put(Attributes.RECIPE, rendering.recipe());
             item.put(Attributes.PUBLISHED, claim.generation().text());
             item.put(Attributes.UPDATED_AT, Attributes.instant(clock.instant()));
-            item.remove(Attributes.ATTEMPTS);
             return switch (rendering) {
                 case Rendering.Published published -> published(item, published);
                 case Rendering.Rejected rejected -> {

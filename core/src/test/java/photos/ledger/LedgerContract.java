@@ -232,13 +232,13 @@ public interface LedgerContract {
         WholeLedger ledger = withPending();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
-        assertThat(ledger.endAttempt(claim("g1", 1))).isTrue();
+        assertThat(ledger.endAttempt(claim("g1", 1), 1)).isTrue();
         assertThat(ledger.recordWorkerDeath(claim("g1", 1), 0)).isTrue();
         assertThat(item(ledger).attempts()).isEqualTo(1);
         assertThat(item(ledger).workerDeaths()).isEqualTo(1);
         for (Claim other : List.of(claim("g1", 2), claim("g2", 1))) {
             assertThat(ledger.beginAttempt(other)).isFalse();
-            assertThat(ledger.endAttempt(other)).isFalse();
+            assertThat(ledger.endAttempt(other, 0)).isFalse();
             assertThat(ledger.recordWorkerDeath(other, 0)).isFalse();
             assertThat(ledger.commit(other, published(KEY))).isFalse();
         }
@@ -255,17 +255,56 @@ public interface LedgerContract {
         assertThat(item(ledger).workerDeaths()).isEqualTo(1);
         assertThat(ledger.recordWorkerDeath(claim("g1", 1), 1)).isTrue();
         assertThat(item(ledger).workerDeaths()).isEqualTo(2);
-        assertThat(ledger.endAttempt(claim("g1", 1))).isFalse();
+        assertThat(ledger.endAttempt(claim("g1", 1), 0)).isFalse();
         assertThat(ledger.beginAttempt(claim("g1", 1))).isTrue();
-        assertThat(ledger.endAttempt(claim("g1", 1))).isTrue();
-        assertThat(ledger.endAttempt(claim("g1", 1))).isFalse();
+        assertThat(ledger.endAttempt(claim("g1", 1), 0)).isTrue();
+        assertThat(ledger.endAttempt(claim("g1", 1), 0)).isFalse();
         assertThat(item(ledger).attempts()).isZero();
+    }
+
+    @Test
+    default void an_attempt_begun_twice_ends_as_one_and_those_left_behind_stay() throws Exception {
+        WholeLedger ledger = withPending();
+        leaveAttempts(ledger, claim("g1", 1), 2);
+        assertThat(ledger.endAttempt(claim("g1", 1), 0)).isTrue();
+        assertThat(item(ledger).attempts()).isZero();
+        leaveAttempts(ledger, claim("g1", 1), 3);
+        for (boolean first : List.of(true, false)) {
+            assertThat(ledger.endAttempt(claim("g1", 1), 2)).isEqualTo(first);
+            assertThat(item(ledger).attempts()).isEqualTo(2);
+        }
+    }
+
+    private static void leaveAttempts(WholeLedger ledger, Claim claim, int attempts) {
+        for (int i = 0; i < attempts; i++) {
+            assertThat(ledger.beginAttempt(claim)).isTrue();
+        }
+    }
+
+    @Test
+    default void attempts_without_an_answer_stay_with_the_generation_until_it_is_put_back() throws Exception {
+        WholeLedger ledger = withPending();
+        leaveAttempts(ledger, claim("g1", 1), 2);
+        for (Rendering rendering : List.of(published(KEY), degraded(KEY), rejected(Reason.CORRUPT))) {
+            assertThat(ledger.commit(claim("g1", 1), rendering)).isTrue();
+            assertThat(item(ledger).attempts()).isEqualTo(2);
+        }
+        assertThat(ledger.advance(claim("g1", 1))).isPresent();
+        assertThat(item(ledger).attempts()).isEqualTo(2);
+        assertThat(ledger.retry(KEY, 2)).isTrue();
+        assertThat(item(ledger).attempts()).isZero();
+        leaveAttempts(ledger, claim("g1", 3), 1);
+        assertThat(ledger.handOver(KEY, Optional.of(3L), original("g2"), NOTHING))
+                .isTrue();
+        assertThat(item(ledger).attempts()).isZero();
+        leaveAttempts(ledger, claim("g2", 4), 1);
+        assertThat(ledger.bury(KEY, 4, EXPIRY)).isTrue();
+        assertThat(ledger.attributes(KEY).orElseThrow()).doesNotContainKey("attempts");
     }
 
     @Test
     default void ready_says_what_is_published_and_is_no_longer_open() throws Exception {
         WholeLedger ledger = withPending();
-        ledger.beginAttempt(claim("g1", 1));
         ledger.recordWorkerDeath(claim("g1", 1), 0);
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
         LedgerItem item = item(ledger);

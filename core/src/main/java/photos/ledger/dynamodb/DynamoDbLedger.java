@@ -118,8 +118,8 @@ public final class DynamoDbLedger implements WholeLedger, AutoCloseable {
     }
 
     @Override
-    public boolean endAttempt(Claim claim) {
-        return written(updates.endAttempt(claim));
+    public boolean endAttempt(Claim claim, int before) {
+        return written(updates.endAttempt(claim, before));
     }
 
     @Override

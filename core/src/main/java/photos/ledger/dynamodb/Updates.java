@@ -71,8 +71,8 @@ record Updates(Clock clock) {
         return held(claim).add(Attributes.ATTEMPTS, 1);
     }
 
-    Update endAttempt(Claim claim) {
-        return held(claim).add(Attributes.ATTEMPTS, -1).ifMoreThan(Attributes.ATTEMPTS, 0);
+    Update endAttempt(Claim claim, int before) {
+        return held(claim).set(Attributes.ATTEMPTS, before).ifMoreThan(Attributes.ATTEMPTS, before);
     }
 
     Update recordWorkerDeath(Claim claim, int before) {
@@ -86,8 +86,7 @@ record Updates(Clock clock) {
         Update update = held(claim)
                 .set(Attributes.RECIPE, rendering.recipe())
                 .set(Attributes.PUBLISHED, claim.generation().text())
-                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()))
-                .remove(Attributes.ATTEMPTS);
+                .set(Attributes.UPDATED_AT, Attributes.instant(clock.instant()));
         switch (rendering) {
             case Rendering.Published published -> {
                 update.set(

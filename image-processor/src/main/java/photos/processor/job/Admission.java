@@ -104,12 +104,14 @@ public final class Admission {
         }
     }
 
-    /// A cheap check before any work is done: jobs that will be refused cost next to nothing, and take no time
-    /// from those that are rendered.
-    ///
-    /// @throws Unavailable if a job that came now could not even wait
+    /// Whether a job that came now would be rendered, or could wait for it at least.
+    boolean hasRoom() {
+        return renderers.availablePermits() > 0 || waiting.get() < mostWaiting;
+    }
+
+    /// @throws Unavailable if there is no room
     void requireRoom() {
-        if (renderers.availablePermits() == 0 && waiting.get() >= mostWaiting) {
+        if (!hasRoom()) {
             throw enoughWait();
         }
     }

@@ -88,11 +88,22 @@ public final class JobRunner {
     /// @param sweepLater whether superseded variants were left for their grace time
     public record Ended(JobAnswer answer, boolean sweepLater) {}
 
-    /// Fails fast, before a job waits for its key.
+    /// Fails fast, before a job that has to render waits for its key: it costs next to nothing, and takes no time from
+    /// those that are rendered. What needs no renderer, as a delete, is settled however much there is to do.
     ///
     /// @throws Unavailable if it would find no room to render
-    void requireRoom() {
-        admission.requireRoom();
+    void requireRoom(ObjectKey key) {
+        if (!admission.hasRoom() && ledger.find(key).filter(this::needsRenderer).isPresent()) {
+            admission.requireRoom();
+        }
+    }
+
+    private boolean needsRenderer(LedgerItem item) {
+        return !isAsWanted(item)
+                && item.original()
+                        .filter(original -> withoutRendering(task(item.claim(), item), original)
+                                .isEmpty())
+                        .isPresent();
     }
 
     /// @throws OriginalMoved if whoever sent the job has to look again
@@ -128,7 +139,7 @@ public final class JobRunner {
         if (claim.isEmpty()) {
             return false;
         }
-        Optional<Rendering> rendering = render(new Task(claim.get(), item, kept(item)));
+        Optional<Rendering> rendering = render(task(claim.get(), item));
         return rendering.isPresent() && ledger.commit(claim.get(), rendering.get());
     }
 
@@ -137,6 +148,10 @@ public final class JobRunner {
     /// @param kept published variants that stay as they are
     private record Task(Claim claim, LedgerItem item, List<PublishedVariant> kept) {}
 
+    private Task task(Claim claim, LedgerItem item) {
+        return new Task(claim, item, kept(item));
+    }
+
     /// What is already published of this generation stays as it is where its preset has not changed and all of the
     /// preset's variants are there.
     private List<PublishedVariant> kept(LedgerItem item) {
@@ -144,7 +159,7 @@ public final class JobRunner {
         return reusable ? Reuse.ofWholePresets(item.variants(), results.present(item)) : List.of();
     }
 
-    /// @return nothing if the item moved on, or a worker died and the ledger has to decide
+    /// @return nothing if the item moved on, or a worker died for the last time
     private Optional<Rendering> render(Task task) throws OriginalMoved {
         Original original = task.item()
                 .original()
@@ -186,7 +201,7 @@ public final class JobRunner {
         return Optional.empty();
     }
 
-    /// @return nothing if the item moved on, or a worker died and the ledger has to decide
+    /// @return nothing if the item moved on, or a worker died for the last time
     private Optional<Rendering> render(Task task, Original original) throws OriginalMoved {
         Claim claim = task.claim();
         LedgerItem item = task.item();
@@ -222,8 +237,8 @@ public final class JobRunner {
         return outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
     }
 
-    /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect; a suspect is looked at and
-    /// rendered in a process of its own, so that it harms no other.
+    /// Whoever is killed in here leaves an attempt behind, which makes this upload a suspect from then on; a suspect is
+    /// looked at and rendered in a process of its own, so that it harms no other.
     private Optional<RenderOutcome> attempt(Task task, JobDirectory directory) throws IOException {
         if (!ledger.beginAttempt(task.claim())) {
             return Optional.empty();
@@ -232,18 +247,33 @@ public final class JobRunner {
             RenderTask wanted = new RenderTask(
                     directory.original(), orientation(task), new Presets(missing(task)), directory.path());
             RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer).render(wanted, memory);
-            ledger.endAttempt(task.claim());
+            ledger.endAttempt(task.claim(), task.item().attempts());
             return Optional.of(outcome);
         } catch (WorkerDied _) {
-            ledger.recordWorkerDeath(task.claim(), task.item().workerDeaths());
+            recordWorkerDeath(task);
             return Optional.empty();
         } catch (ShortOfMemory e) {
             // The attempt stays counted, so that next time the photo is rendered alone.
             throw new Unavailable("memory ran short while " + task.claim().key() + " was rendered", e);
         } catch (IOException | Unavailable e) {
             // The process survived, so the attempt does not count.
-            ledger.endAttempt(task.claim());
+            ledger.endAttempt(task.claim(), task.item().attempts());
             throw e;
+        }
+    }
+
+    /// Memory may be short for a while, which is not the photo's fault: who may try again does so later, through the
+    /// queue, when whatever is rendered beside it has ended.
+    ///
+    /// @throws Unavailable if this death is not the last
+    private void recordWorkerDeath(Task task) {
+        int deaths = task.item().workerDeaths() + 1;
+        ledger.recordWorkerDeath(task.claim(), deaths - 1);
+        if (deaths < MAX_WORKER_DEATHS) {
+            throw new Unavailable(
+                    "a worker died while it rendered %s, death %d of %d"
+                            .formatted(task.claim().key(), deaths, MAX_WORKER_DEATHS),
+                    limits.deadline());
         }
     }
 

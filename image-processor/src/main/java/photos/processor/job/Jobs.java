@@ -37,7 +37,7 @@ public final class Jobs {
         begin();
         try {
             requireOpen();
-            runner.requireRoom();
+            runner.requireRoom(key);
             return runAlone(key);
         } finally {
             end();

@@ -88,15 +88,16 @@ class AdmissionTest {
     @Test
     void who_would_be_refused_can_be_told_before() throws Exception {
         Admission admission = admission(1, LONG);
-        admission.requireRoom();
+        assertThat(admission.hasRoom()).isTrue();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> waiting;
             try (var _ = admission.renderer()) {
-                admission.requireRoom();
+                assertThat(admission.hasRoom()).isTrue();
                 waiting = threads.submit(() -> admission.renderer().close());
                 while (admission.waiting() < 1) {
                     Thread.onSpinWait();
                 }
+                assertThat(admission.hasRoom()).isFalse();
                 assertThatThrownBy(admission::requireRoom)
                         .isInstanceOf(Unavailable.class)
                         .hasMessageContaining("enough photos wait");

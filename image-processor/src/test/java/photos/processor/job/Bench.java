@@ -107,17 +107,8 @@ public final class Bench {
     /// Runs one job; whatever becomes of it, nothing stays on the work volume.
     public JobAnswer run(ObjectKey key, Presets presets, GateLimits limits, Renderer renderer, Renderer isolated)
             throws IOException, OriginalMoved {
-        JobRunner runner = new JobRunner(
-                ledger,
-                store,
-                new Results(store, ledger, GRACE, clock),
-                WorkVolume.at(work),
-                new Admission(1, 1L << 28, Duration.ofSeconds(1)),
-                limits,
-                renderer,
-                isolated,
-                presets,
-                clock);
+        JobRunner runner =
+                runner(new Admission(1, 1L << 28, Duration.ofSeconds(1)), presets, limits, renderer, isolated);
         try {
             return runner.run(key).answer();
         } finally {
@@ -125,6 +116,30 @@ public final class Bench {
                 assertThat(left).isEmpty();
             }
         }
+    }
+
+    private JobRunner runner(
+            Admission admission, Presets presets, GateLimits limits, Renderer renderer, Renderer isolated)
+            throws IOException {
+        return new JobRunner(
+                ledger,
+                store,
+                new Results(store, ledger, GRACE, clock),
+                WorkVolume.at(work),
+                admission,
+                limits,
+                renderer,
+                isolated,
+                presets,
+                clock);
+    }
+
+    /// For several jobs at a time; nothing is swept later.
+    ///
+    /// @param patience how long a job waits for another of the same key
+    Jobs jobs(Admission admission, Duration patience, Renderer renderer) throws IOException {
+        JobRunner runner = runner(admission, Presets.DEFAULTS, LIMITS, renderer, NEVER);
+        return new Jobs(runner, patience, GRACE, (_, _) -> {});
     }
 
     /// The names directly under the results of an original.

@@ -68,6 +68,24 @@ class SuspectsAndRefusalsTest {
         assertThat(bench.ledger.beginAttempt(bench.item(KEY).claim())).isTrue();
     }
 
+    private static final Renderer DEADLY = (_, _) -> {
+        throw new WorkerDied("ended without an answer");
+    };
+
+    /// A try that ends with the death of a worker, after which the queue keeps the photo for a while.
+    private void diesOnceMore(Renderer renderer) {
+        int deaths = bench.item(KEY).workerDeaths();
+        assertThatThrownBy(() -> bench.run(KEY, renderer, DEADLY))
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        e -> assertThat(e.retryAfter())
+                                .hasValueSatisfying(
+                                        wait -> assertThat(wait).isGreaterThanOrEqualTo(Bench.LIMITS.deadline())))
+                .hasMessageContaining("died");
+        assertThat(bench.item(KEY).workerDeaths()).isEqualTo(deaths + 1);
+        assertThat(bench.item(KEY).state()).isEqualTo(State.PENDING);
+    }
+
     /// It is unknown which of several renders at a time took too much.
     @Test
     void a_photo_for_which_memory_ran_short_among_others_is_rendered_alone() throws Exception {
@@ -81,7 +99,6 @@ class SuspectsAndRefusalsTest {
                 .hasMessageContaining("memory ran short");
         assertThat(bench.item(KEY).state()).isEqualTo(State.PENDING);
         assertThat(bench.run(KEY, NEVER, bench.here()).state()).isEqualTo(State.READY);
-        assertThat(bench.item(KEY).attempts()).isZero();
     }
 
     @Test
@@ -97,7 +114,34 @@ class SuspectsAndRefusalsTest {
         };
         assertThat(bench.run(KEY, NEVER, alone).state()).isEqualTo(State.READY);
         assertThat(isolated).hasValue(1);
-        assertThat(bench.item(KEY).attempts()).isZero();
+    }
+
+    /// It may have crashed native code, which would be used again.
+    @Test
+    void a_suspect_stays_one_for_as_long_as_it_is_the_same_upload() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        killedDuringTheRender();
+        bench.run(KEY, NEVER, bench.here());
+
+        Presets changed = Presets.parse("thumb 100x100 cover jpeg 80");
+        bench.run(KEY, changed, Bench.LIMITS, NEVER, bench.here());
+        bench.store.delete(bench.item(KEY).variants().getFirst().key());
+        bench.run(KEY, changed, Bench.LIMITS, NEVER, bench.here());
+        assertThat(bench.item(KEY).fence()).isEqualTo(3);
+
+        bench.uploadAndHandOver(KEY, PHOTO);
+        assertThat(bench.run(KEY, bench.here(), NEVER).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void a_suspect_that_is_refused_stays_one_until_it_is_put_back() throws Exception {
+        bench.uploadAndHandOver(KEY, sample("not-an-image.jpg"));
+        killedDuringTheRender();
+        refused(Reason.UNSUPPORTED_FORMAT, bench.run(KEY, NEVER, bench.here()));
+        Presets changed = Presets.parse("thumb 100x100 cover jpeg 80");
+        refused(Reason.UNSUPPORTED_FORMAT, bench.run(KEY, changed, Bench.LIMITS, NEVER, bench.here()));
+        assertThat(bench.ledger.retry(KEY, bench.item(KEY).fence())).isTrue();
+        refused(Reason.UNSUPPORTED_FORMAT, bench.run(KEY, bench.here(), NEVER));
     }
 
     @Test
@@ -112,13 +156,9 @@ class SuspectsAndRefusalsTest {
     void a_photo_that_kills_three_workers_is_rejected() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         killedDuringTheRender();
-        AtomicInteger deaths = new AtomicInteger();
-        Renderer deadly = (_, _) -> {
-            deaths.incrementAndGet();
-            throw new WorkerDied("ended without an answer");
-        };
-        refused(Reason.DECODER_FAILED, bench.run(KEY, NEVER, deadly));
-        assertThat(deaths).hasValue(3);
+        diesOnceMore(NEVER);
+        diesOnceMore(NEVER);
+        refused(Reason.DECODER_FAILED, bench.run(KEY, NEVER, DEADLY));
         assertThat(bench.item(KEY).workerDeaths()).isEqualTo(3);
         assertThat(bench.results(KEY)).containsExactly("manifest.json");
 
@@ -132,13 +172,9 @@ class SuspectsAndRefusalsTest {
     @Test
     void of_a_format_that_always_has_a_process_of_its_own_the_first_death_counts_too() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
-        AtomicInteger deaths = new AtomicInteger();
-        Renderer deadly = (_, _) -> {
-            deaths.incrementAndGet();
-            throw new WorkerDied("ended without an answer");
-        };
-        refused(Reason.DECODER_FAILED, bench.run(KEY, deadly, deadly));
-        assertThat(deaths).hasValue(3);
+        diesOnceMore(DEADLY);
+        diesOnceMore(NEVER);
+        refused(Reason.DECODER_FAILED, bench.run(KEY, NEVER, DEADLY));
         assertThat(bench.item(KEY).workerDeaths()).isEqualTo(3);
     }
 
@@ -159,18 +195,14 @@ class SuspectsAndRefusalsTest {
         assertThat(bench.item(phone).variants()).hasSize(4);
     }
 
+    /// Memory may have been short for both, for as long as something else took it.
     @Test
-    void a_worker_that_dies_once_does_not_reject() throws Exception {
+    void two_deaths_of_workers_do_not_reject() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         killedDuringTheRender();
-        AtomicInteger calls = new AtomicInteger();
-        Renderer onceDeadly = (task, memory) -> {
-            if (calls.getAndIncrement() == 0) {
-                throw new WorkerDied("ended without an answer");
-            }
-            return bench.here().render(task, memory);
-        };
-        assertThat(bench.run(KEY, NEVER, onceDeadly).state()).isEqualTo(State.READY);
+        diesOnceMore(NEVER);
+        diesOnceMore(NEVER);
+        assertThat(bench.run(KEY, NEVER, bench.here()).state()).isEqualTo(State.READY);
         assertThat(bench.item(KEY).workerDeaths()).isZero();
     }
 

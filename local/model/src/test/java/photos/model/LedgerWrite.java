@@ -39,9 +39,13 @@ enum LedgerWrite {
             "commit",
             0,
             union(
-                    Attributes.OF_THE_LAST_RENDER,
                     Attributes.OF_WHAT_WAS_MADE,
-                    Set.of(Attributes.STATE, Attributes.OPEN_STATE))),
+                    Set.of(
+                            Attributes.STATE,
+                            Attributes.OPEN_STATE,
+                            Attributes.REASON,
+                            Attributes.MESSAGE,
+                            Attributes.WORKER_DEATHS))),
     RETRY(
             Owner.OPERATOR,
             "retry",

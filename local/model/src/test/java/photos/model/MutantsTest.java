@@ -31,6 +31,9 @@ class MutantsTest {
             Map.entry("a joined job that returns the other's answer", Mutations::aJoinedJobReturnsTheOthersAnswer),
             Map.entry("a write that is the last word", Mutations::aWriteIsTheLastWord),
             Map.entry("an unconditional hand-over", Mutations::anUnconditionalHandOver),
+            Map.entry("an attempt that is not given back", Mutations::noAttemptIsGivenBack),
+            Map.entry("a commit that clears a suspect", Mutations::aCommitClearsASuspect),
+            Map.entry("a job that goes on after a death", Mutations::aJobGoesOnAfterADeath),
             Map.entry("no attempt is counted", Mutations::noAttemptIsCounted)));
 
     @BeforeAll

@@ -142,7 +142,29 @@ final class Mutations {
             @Override
             public boolean beginAttempt(Claim claim) {
                 var _ = super.beginAttempt(claim);
-                return super.endAttempt(claim);
+                return super.endAttempt(claim, 0);
+            }
+        });
+    }
+
+    /// An attempt counts for ever, whatever the decoder has answered.
+    static Mutation noAttemptIsGivenBack() {
+        return ofTheLedger(Owner.PROCESSOR, ledger -> new OtherLedger(ledger) {
+            @Override
+            public boolean endAttempt(Claim claim, int before) {
+                return true;
+            }
+        });
+    }
+
+    /// Whoever was rendered alone is suspected no more.
+    static Mutation aCommitClearsASuspect() {
+        return ofTheLedger(Owner.PROCESSOR, ledger -> new OtherLedger(ledger) {
+            @Override
+            public boolean commit(Claim claim, Rendering rendering) {
+                boolean committed = super.commit(claim, rendering);
+                var _ = super.endAttempt(claim, 0);
+                return committed;
             }
         });
     }
@@ -237,6 +259,26 @@ final class Mutations {
                 return key -> {
                     CompletableFuture<JobAnswer> other = running.get(key);
                     return other == null ? first(key, real, running) : joined(other);
+                };
+            }
+        };
+    }
+
+    /// After a worker's death a job tries again itself, at once.
+    static Mutation aJobGoesOnAfterADeath() {
+        return new Mutation() {
+            @Override
+            public JobDoor jobs(JobDoor real) {
+                return key -> {
+                    while (true) {
+                        try {
+                            return real.run(key);
+                        } catch (Unavailable e) {
+                            if (!String.valueOf(e.getMessage()).contains("died")) {
+                                throw e;
+                            }
+                        }
+                    }
                 };
             }
         };

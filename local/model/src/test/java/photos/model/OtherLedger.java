@@ -49,8 +49,8 @@ class OtherLedger implements ProtocolLedger {
     }
 
     @Override
-    public boolean endAttempt(Claim claim) {
-        return real.endAttempt(claim);
+    public boolean endAttempt(Claim claim, int before) {
+        return real.endAttempt(claim, before);
     }
 
     @Override

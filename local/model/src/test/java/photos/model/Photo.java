@@ -38,6 +38,8 @@ record Photo(Kind kind, int number) {
         DAMAGED('t'),
         /// The gate refuses it.
         BROKEN('b'),
+        /// Crashes the image processor, and no worker, which does without some native code: comes out `READY`.
+        CRASHING('c'),
         /// Kills whatever process decodes it.
         DEADLY('x');
 

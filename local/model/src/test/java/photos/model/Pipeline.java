@@ -277,7 +277,7 @@ final class Pipeline {
 
     private long decodeHere(Photo photo, Processor[] here) {
         return stage.read("decode", photo, () -> {
-            if (photo.kind() == Photo.Kind.DEADLY) {
+            if (photo.kind() == Photo.Kind.DEADLY || photo.kind() == Photo.Kind.CRASHING) {
                 watch.crashed();
                 kill(here[0], false);
             }

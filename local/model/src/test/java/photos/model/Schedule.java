@@ -40,7 +40,8 @@ final class Schedule {
     /// Of a read the first alone.
     private static final List<Fate> FAULTS = List.of(Fate.REFUSED, Fate.UNANSWERED, Fate.SENT_TWICE);
 
-    private static final List<Photo.Kind> BAD = List.of(Photo.Kind.DAMAGED, Photo.Kind.BROKEN, Photo.Kind.DEADLY);
+    private static final List<Photo.Kind> BAD =
+            List.of(Photo.Kind.DAMAGED, Photo.Kind.BROKEN, Photo.Kind.DEADLY, Photo.Kind.CRASHING);
 
     private static final int MAX_STEPS = 20_000;
     private static final int MAX_LAMBDAS = 4;
@@ -357,6 +358,9 @@ final class Schedule {
             return;
         }
         trace.add("* reconcile");
+        if (weather.isCalm() && !pipeline.counts().containsKey("processor kills")) {
+            keys.forEach(pipeline.watch()::requireInnocence);
+        }
         List.copyOf(pipeline.processors()).forEach(processor -> pipeline.kill(processor, false));
         pipeline.startProcessor(presets, weather.renderers());
         hintAtAll();

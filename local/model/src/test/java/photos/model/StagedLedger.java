@@ -48,8 +48,8 @@ record StagedLedger(Owner owner, InMemoryLedger table, Stage stage, Watch watch)
     }
 
     @Override
-    public boolean endAttempt(Claim claim) {
-        return write(LedgerWrite.UNCOUNT_ATTEMPT, claim.key(), () -> table.endAttempt(claim));
+    public boolean endAttempt(Claim claim, int before) {
+        return write(LedgerWrite.UNCOUNT_ATTEMPT, claim.key(), () -> table.endAttempt(claim, before));
     }
 
     @Override

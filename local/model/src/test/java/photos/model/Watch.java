@@ -36,7 +36,8 @@ final class Watch {
     private final Map<ObjectKey, History> histories = new HashMap<>();
     private final Map<ObjectKey, Made> made = new HashMap<>();
     private final Map<Actor, Claim> attempts = new HashMap<>();
-    private final Set<Claim> crashes = new HashSet<>();
+    private final Map<ObjectKey, Generation> crashes = new HashMap<>();
+    private final Set<Actor> sawADeath = new HashSet<>();
     private final Set<ObjectKey> takenByHand = new HashSet<>();
     private Optional<String> broken = Optional.empty();
     private boolean strict = true;
@@ -127,7 +128,11 @@ final class Watch {
     /// By an actor: the decoder that it entered last was the end of the whole processor.
     void crashed() {
         Claim claim = Objects.requireNonNull(attempts.get(Stage.SELF.get()));
-        require(crashes.add(claim) || !strict, "a photo is rendered alone once it has crashed the processor", claim);
+        boolean again = claim.generation().equals(crashes.get(claim.key()));
+        require(!again || !strict, "a photo is rendered alone once it has crashed the processor", claim);
+        if (table.find(claim.key()).filter(item -> item.claim().equals(claim)).isPresent()) {
+            crashes.put(claim.key(), claim.generation());
+        }
     }
 
     // ---- the ledger
@@ -147,11 +152,15 @@ final class Watch {
         long fence = before.get(Attributes.FENCE) instanceof Number number ? number.longValue() : 0;
         require(item.fence() == fence + write.fences(), "a fence grows by what it should", write + " of " + key);
         switch (write) {
-            case HAND_OVER, BURY -> remembered(history, key);
+            case HAND_OVER, BURY -> {
+                crashes.remove(key);
+                remembered(history, key);
+            }
             case COMMIT -> committed(history, before, item);
-            case ADVANCE, COUNT_ATTEMPT, UNCOUNT_ATTEMPT, COUNT_DEATH ->
+            case ADVANCE, COUNT_ATTEMPT, UNCOUNT_ATTEMPT ->
                 require(item.state() != DELETED, "nobody works on what is deleted", key);
-            case RETRY -> {}
+            case COUNT_DEATH -> died(item);
+            case RETRY -> crashes.remove(key);
         }
         require(item.attempts() >= 0, "there are no fewer than no attempts", key);
         requireNamedIsThere(item);
@@ -161,6 +170,15 @@ final class Watch {
                     new Projected(history.ledgerWrites, history.ledgerWrites),
                     (old, fresh) -> new Projected(old.first(), fresh.last()));
         }
+    }
+
+    /// Memory may be short for a while; a photo is not rejected for that.
+    private void died(LedgerItem item) {
+        require(item.state() != DELETED, "nobody works on what is deleted", item.key());
+        require(
+                !Stage.SELF.isBound() || sawADeath.add(Stage.SELF.get()),
+                "of the deaths over a photo each is in a job of its own",
+                item.key());
     }
 
     private static Set<String> changed(Map<String, Object> before, Map<String, Object> after) {
@@ -194,7 +212,7 @@ final class Watch {
                 key + " fence " + item.fence());
         Optional<Photo> photo = uploaded(key, item.generation());
         require(photo.isPresent(), "what is published was uploaded", key);
-        boolean innocent = photo.filter(p -> p.kind() == Photo.Kind.HEALTHY || p.kind() == Photo.Kind.DAMAGED)
+        boolean innocent = photo.filter(p -> p.kind() != Photo.Kind.BROKEN && p.kind() != Photo.Kind.DEADLY)
                 .isPresent();
         require(
                 item.state() != REJECTED || !innocent || !item.key().equals(key) || isTooLong(item),
@@ -202,8 +220,9 @@ final class Watch {
                 key);
         require(
                 item.state() != READY
-                        || photo.filter(p -> p.kind() == Photo.Kind.HEALTHY).isPresent(),
-                "what is ready is healthy",
+                        || photo.filter(p -> p.kind() == Photo.Kind.HEALTHY || p.kind() == Photo.Kind.CRASHING)
+                                .isPresent(),
+                "what is ready is whole",
                 key);
         for (PublishedVariant variant : item.variants()) {
             Made was = made.getOrDefault(variant.key(), new Made("", ""));
@@ -355,6 +374,13 @@ final class Watch {
         return key.value().length() < 900;
     }
 
+    /// Where nothing went wrong: nobody is suspected. Of two processors one may take the attempt of the other, which is
+    /// under way, for one that was left behind.
+    void requireInnocence(ObjectKey key) {
+        boolean suspected = table.find(key).filter(item -> item.attempts() > 0).isPresent();
+        require(!suspected || !strict, "no attempt is left", key);
+    }
+
     /// After a reconcile and the grace time: as wanted, and nothing besides.
     void requireAsWanted(ObjectKey key, String recipe, List<String> presets, Set<ObjectKey> strangers) {
         requireAgreement(key);
@@ -365,7 +391,6 @@ final class Watch {
                     uploaded(key, item.get().generation()).map(Photo::kind).orElse(Photo.Kind.BROKEN);
             requireEnd(kind, item.get(), presets);
             require(item.get().recipe().equals(Optional.of(recipe)), "it is made by the present presets", key);
-            require(item.get().attempts() == 0 || !strict, "no attempt is left", key);
             item.get().variants().forEach(variant -> expected.add(variant.key()));
             if (fits(key)) {
                 expected.add(ManifestDoor.keyOf(key));
@@ -386,7 +411,7 @@ final class Watch {
         String expected = !fits(item.key())
                 ? "REJECTED KEY_TOO_LONG"
                 : switch (kind) {
-                    case HEALTHY -> "READY ";
+                    case HEALTHY, CRASHING -> "READY ";
                     case DAMAGED -> "DEGRADED TRUNCATED";
                     case BROKEN -> "REJECTED UNSUPPORTED_FORMAT";
                     case DEADLY -> "REJECTED DECODER_FAILED";
