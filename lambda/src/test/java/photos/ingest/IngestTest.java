@@ -107,8 +107,8 @@ final class IngestTest {
 
     /// What the image processor does with a job.
     private void render() {
-        Rendering rendering =
-                new Rendering.Published("recipe", List.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(1));
+        Rendering rendering = new Rendering.Published(
+                "recipe", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(1));
         assertThat(table.commit(item().claim(), rendering)).isTrue();
     }
 
