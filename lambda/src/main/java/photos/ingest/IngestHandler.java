@@ -48,11 +48,23 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     IngestHandler(IngestSettings settings) {
-        Clock clock = Clock.systemUTC();
-        this.hints = new Hints(settings.bucket());
-        this.queue = opened(settings.queueUrl());
-        this.backoff = new Backoff(RandomGenerator.getDefault(), settings.longestRest());
-        this.ingest = new Ingest(
+        this(
+                new Hints(settings.bucket()),
+                ingest(settings, Clock.systemUTC()),
+                opened(settings.queueUrl()),
+                new Backoff(RandomGenerator.getDefault(), settings.longestRest()));
+    }
+
+    /// @param queue asked for when it is first needed
+    IngestHandler(Hints hints, Ingest ingest, Supplier<HintQueue> queue, Backoff backoff) {
+        this.hints = hints;
+        this.ingest = ingest;
+        this.queue = queue;
+        this.backoff = backoff;
+    }
+
+    private static Ingest ingest(IngestSettings settings, Clock clock) {
+        return new Ingest(
                 settings.bucket(),
                 S3ObjectStore.open(settings.bucket()),
                 DynamoDbLedger.open(settings.table()),

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import photos.clock.SettableClock;
 import photos.outage.Unavailable;
@@ -196,25 +199,38 @@ class AdmissionTest {
         memory(admission, 10 * MEGABYTE).close();
     }
 
+    /// Or have ended.
+    private static boolean allOthersWait(List<Thread> threads) {
+        return threads.stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .map(Thread::getState)
+                .allMatch(state -> state == Thread.State.TIMED_WAITING || state == Thread.State.TERMINATED);
+    }
+
     @Test
     void renders_that_all_want_nearly_everything_get_it_one_after_the_other() throws Exception {
         Admission admission = new Admission(8, 10 * MEGABYTE, LONG, clock);
-        AtomicInteger alone = new AtomicInteger();
-        List<Future<Integer>> most = new ArrayList<>();
-        try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
-            for (int i = 0; i < 8; i++) {
-                most.add(executor.submit(() -> {
-                    try (Admission.Share share = memory(admission, MEGABYTE)) {
-                        share.raiseTo(9 * MEGABYTE);
-                        int together = alone.incrementAndGet();
-                        alone.decrementAndGet();
-                        return together;
-                    }
-                }));
+        AtomicInteger together = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        Callable<Void> render = () -> {
+            try (Admission.Share share = memory(admission, MEGABYTE)) {
+                share.raiseTo(9 * MEGABYTE);
+                most.accumulateAndGet(together.incrementAndGet(), Math::max);
+                while (most.get() == 1 && !allOthersWait(threads)) {
+                    Thread.onSpinWait();
+                }
+                together.decrementAndGet();
+                return null;
             }
-            for (Future<Integer> together : most) {
-                assertThat(together.get()).isEqualTo(1);
-            }
+        };
+        List<FutureTask<Void>> renders =
+                Stream.generate(() -> new FutureTask<>(render)).limit(8).toList();
+        renders.forEach(one -> threads.add(Thread.ofPlatform().unstarted(one)));
+        threads.forEach(Thread::start);
+        for (FutureTask<Void> one : renders) {
+            one.get();
         }
+        assertThat(most).hasValue(1);
     }
 }

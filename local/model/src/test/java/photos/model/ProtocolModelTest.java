@@ -3,6 +3,7 @@ package photos.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,32 @@ import org.junit.jupiter.api.Test;
 /// `-Dschedule.seed=N` runs that one schedule and prints its steps; `-Dschedules=N` another number of them.
 class ProtocolModelTest {
     private static final int SCHEDULES = Integer.getInteger("schedules", 100_000);
+
+    /// What may happen in a schedule: without any one of these the model proves less than it says.
+    private static final List<String> INGREDIENTS = List.of(
+            "uploads",
+            "deletes",
+            "delete markers removed",
+            "operators",
+            "preset changes",
+            "variants lost",
+            "events lost",
+            "events told again",
+            "messages that stay in the queue",
+            "requests " + Fate.REFUSED,
+            "requests " + Fate.UNANSWERED,
+            "requests " + Fate.SENT_TWICE,
+            "late requests",
+            "lambda kills",
+            "processor kills",
+            "worker deaths",
+            "time-outs",
+            "waits cut short",
+            "renders",
+            "sweeps");
+
+    /// With fewer schedules the rare ones may be missing.
+    private static final int ENOUGH_FOR_ALL = 10_000;
 
     @Test
     void every_promise_is_kept_in_every_schedule() throws IOException {
@@ -24,6 +51,12 @@ class ProtocolModelTest {
         assertThat(outcome.broken())
                 .as(() -> Schedules.story(outcome.broken().orElse(0L), Mutation.NONE))
                 .isEmpty();
+        if (outcome.schedules() >= ENOUGH_FOR_ALL) {
+            assertThat(INGREDIENTS)
+                    .allSatisfy(what -> assertThat(outcome.counts().getOrDefault(what, 0L))
+                            .as(what)
+                            .isPositive());
+        }
     }
 
     @Test

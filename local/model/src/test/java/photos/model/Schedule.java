@@ -142,8 +142,16 @@ final class Schedule {
             boolean writes = actor.step().flatMap(Actor.Step::write).isPresent();
             Fate fate = !fault ? Fate.ANSWERED : FAULTS.get(random.nextInt(writes ? FAULTS.size() : 1));
             boolean post = actor.step().filter(s -> s.verb().startsWith("POST")).isPresent();
-            release(actor, post && fate == Fate.SENT_TWICE ? Fate.UNANSWERED : fate);
+            Fate told = post && fate == Fate.SENT_TWICE ? Fate.UNANSWERED : fate;
+            if (told != Fate.ANSWERED) {
+                count("requests " + told, 1);
+            }
+            release(actor, told);
         });
+    }
+
+    private void count(String what, int times) {
+        pipeline.counts().merge(what, times, Integer::sum);
     }
 
     private void release(Actor actor, Fate fate) {
@@ -185,8 +193,13 @@ final class Schedule {
 
     private void deliver() {
         if (pipeline.lambdas().size() < MAX_LAMBDAS) {
-            any(pipeline.queue())
-                    .ifPresent(hint -> pipeline.deliver(hint, !weather.isCalm() && random.nextInt(12) == 0));
+            any(pipeline.queue()).ifPresent(hint -> {
+                boolean stays = !weather.isCalm() && random.nextInt(12) == 0;
+                if (stays) {
+                    count("messages that stay in the queue", 1);
+                }
+                pipeline.deliver(hint, stays);
+            });
         }
     }
 
@@ -226,8 +239,10 @@ final class Schedule {
         if (weather.lossy() && random.nextInt(6) == 0) {
             hintsAreComplete = false;
             times = 0;
+            count("events lost", 1);
         } else if (random.nextInt(4) == 0) {
             times = 2 + random.nextInt(2);
+            count("events told again", times - 1);
         }
         for (int i = 0; i < times; i++) {
             pipeline.send(Hint.fromS3(key));
@@ -235,6 +250,7 @@ final class Schedule {
     }
 
     private void changePresets(ObjectKey key) {
+        count("preset changes", 1);
         presets = PRESETS.get(random.nextInt(PRESETS.size()));
         if (weather.processors() == 1) {
             List.copyOf(pipeline.processors()).forEach(p -> pipeline.kill(p, false));
@@ -286,7 +302,10 @@ final class Schedule {
             any(pipeline.processors())
                     .flatMap(p ->
                             any(p.actors().stream().filter(Actor::isBlocked).toList()))
-                    .ifPresent(pipeline.stage()::interrupt);
+                    .ifPresent(waiting -> {
+                        count("waits cut short", 1);
+                        pipeline.stage().interrupt(waiting);
+                    });
         }
         pipeline.reap();
     }

@@ -2,10 +2,15 @@ package photos.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import photos.ledger.LedgerItem;
 import photos.ledger.State;
 import photos.processor.preset.Presets;
 import photos.storage.ObjectKey;
@@ -249,5 +254,77 @@ class StoriesTest {
         assertThat(pipeline.watch().broken()).isEmpty();
         runToTheEnd();
         everyPromiseIsKept();
+    }
+
+    enum Change {
+        PUT_A,
+        PUT_B,
+        DELETE
+    }
+
+    private void change(Change change) {
+        switch (change) {
+            case PUT_A, PUT_B -> pipeline.upload(KEY, Photo.Kind.HEALTHY, false);
+            case DELETE -> pipeline.delete(KEY);
+        }
+    }
+
+    static Stream<List<Change>> orders() {
+        List<Change> all = List.of(Change.values());
+        return all.stream()
+                .flatMap(first -> all.stream()
+                        .filter(second -> second != first)
+                        .flatMap(second -> all.stream()
+                                .filter(third -> third != first && third != second)
+                                .map(third -> List.of(first, second, third))));
+    }
+
+    /// Messages about one key are all alike: their order comes down to how many are heard after each change.
+    ///
+    /// @return each event is told once or twice, and not before its change
+    private static List<List<Integer>> tellings() {
+        List<List<Integer>> tellings = new ArrayList<>();
+        for (int first = 0; first <= 2; first++) {
+            for (int second = 0; first + second <= 4; second++) {
+                int fewest = Math.max(1, Math.max(2 - second, 3 - first - second));
+                for (int third = fewest; first + second + third <= 6; third++) {
+                    tellings.add(List.of(first, second, third));
+                }
+            }
+        }
+        return tellings;
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void however_often_and_late_it_is_heard_of_the_last_change_wins(List<Change> order) {
+        for (List<Integer> telling : tellings()) {
+            for (boolean atOnce : new boolean[] {true, false}) {
+                pipeline = pipeline(Mutation.NONE);
+                heard(order, telling, atOnce);
+                assertThat(pipeline.table().find(KEY).map(LedgerItem::state).orElse(State.DELETED))
+                        .as("%s, heard %s times, at once %s", order, telling, atOnce)
+                        .isEqualTo(order.getLast() == Change.DELETE ? State.DELETED : State.READY);
+                everyPromiseIsKept();
+            }
+        }
+    }
+
+    /// @param atOnce whether each message is done with before the next, or all are under way until the end
+    private void heard(List<Change> order, List<Integer> telling, boolean atOnce) {
+        for (int i = 0; i < order.size(); i++) {
+            change(order.get(i));
+            for (int times = 0; times < telling.get(i); times++) {
+                deliver();
+                if (atOnce) {
+                    runToTheEnd();
+                }
+            }
+        }
+        runToTheEnd();
+        while (!pipeline.queue().isEmpty()) {
+            pipeline.deliver(pipeline.queue().getFirst(), false);
+            runToTheEnd();
+        }
     }
 }

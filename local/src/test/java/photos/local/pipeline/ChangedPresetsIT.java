@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import photos.local.await.Await;
 
 class ChangedPresetsIT {
-    private static final String LAST_SETTING = "PHOTOS_RENDER_DEADLINE_SECONDS=30";
-    private static final String SHORT_GRACE = LAST_SETTING + "\n            PHOTOS_GRACE_SECONDS=1";
+    private static final Map.Entry<String, String> SHORT_GRACE = ProjectCopy.grace(1);
     private static final String KEY = "uploads/photo.jpg";
     private static final String RESULTS = "results/photo.jpg/";
 
@@ -21,7 +20,7 @@ class ChangedPresetsIT {
     @Test
     void a_start_with_other_presets_renders_what_changed_and_removes_the_unwanted() throws Exception {
         Path data = directory.resolve("data");
-        Path before = ProjectCopy.with(Map.of(LAST_SETTING, SHORT_GRACE), directory.resolve("before"));
+        Path before = ProjectCopy.with(Map.ofEntries(SHORT_GRACE), directory.resolve("before"));
         List<String> thumbs;
         try (TestPipeline pipeline = TestPipeline.start(before, data)) {
             pipeline.put(KEY, Photo.sample("phone-12-megapixels-turned.jpg"));
@@ -31,7 +30,7 @@ class ChangedPresetsIT {
         }
 
         Path after = ProjectCopy.with(
-                Map.of(LAST_SETTING, SHORT_GRACE, "large 2048x2048 inside jpeg 82", "tiny 40x40 cover jpeg 70"),
+                Map.ofEntries(SHORT_GRACE, Map.entry("large 2048x2048 inside jpeg 82", "tiny 40x40 cover jpeg 70")),
                 directory.resolve("after"));
         try (TestPipeline pipeline = TestPipeline.start(after, data)) {
             Await.until(

@@ -199,6 +199,7 @@ class CommandsIT {
         assertThat(retry.out()).contains("Put back for TRUNCATED: 1");
         Await.until(
                 "it is rendered once more",
+                TestPipeline.SETTLED,
                 () -> pipeline.text(key, "state").equals("DEGRADED") && fence(key) > before);
     }
 

@@ -14,9 +14,10 @@ class CrashIT {
     private static final int PHOTOS = 50;
     private static final int KILLS = 4;
 
-    /// A message rests the longer the more often it was received: 8 s when its process was killed for the fourth
-    /// time, and up to 100 s more if the image processor is not back by then.
-    private static final Duration RECOVERED = Duration.ofMinutes(6);
+    /// The longest that the shared pipeline lets a message rest whose Lambda was killed, and time for it to be done,
+    /// or to rest once more because the image processor is not back.
+    private static final Duration RECOVERED = Duration.ofSeconds(SharedPipeline.LONGEST_REST_OF_THE_KILLED_SECONDS)
+            .plusMinutes(3);
 
     private final TestPipeline pipeline;
 
@@ -33,7 +34,7 @@ class CrashIT {
         }
         for (int kill = 1; kill <= KILLS; kill++) {
             int some = kill * PHOTOS / (KILLS + 2);
-            Await.until(some + " are READY", TestPipeline.SETTLED, () -> ready(keys) >= some);
+            Await.until(some + " are READY", RECOVERED, () -> ready(keys) >= some);
             assertThat(ready(keys)).as("killed while there was work to do").isLessThan(PHOTOS);
             killAll();
         }
@@ -46,6 +47,8 @@ class CrashIT {
             assertThat(pipeline.item(key)).doesNotContainKey("reason");
             assertThat(pipeline.manifest(key.substring("uploads/".length()))).containsEntry("state", "READY");
         });
+        // Other tests of the shared pipeline begin with an empty queue.
+        Await.until("nothing is queued", RECOVERED, () -> pipeline.queued() == 0);
     }
 
     private long ready(List<String> keys) {

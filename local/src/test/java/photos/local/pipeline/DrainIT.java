@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -27,13 +28,16 @@ class DrainIT {
     private static final ObjectKey RUNNING = new ObjectKey("uploads/drain/running.jpg");
     private static final ObjectKey NEXT = new ObjectKey("uploads/drain/next.jpg");
 
+    /// For a JVM to start on a machine that does other things too.
+    private static final Duration START = Duration.ofMinutes(1);
+
     @TempDir
     private Path directory = Path.of("");
 
     @Test
     void on_SIGTERM_it_says_that_it_drains_ends_what_runs_and_refuses_the_rest() throws Exception {
         LocalSettings settings = new LocalSettings(ProjectCopy.REAL, directory.resolve("data"), FreePorts.fourInARow());
-        // Every answer of S3 takes a second, so that there is time to look at a job under way.
+        // A second passes until S3 has given an object, so that there is time to look at a job under way.
         try (FaultyProxy slow =
                         FaultyProxy.start(settings.ports().s3(), Dialect.S3, Weather.always(Fault.ANSWER_SLOW));
                 TestPipeline pipeline = TestPipeline.start(
@@ -61,7 +65,7 @@ class DrainIT {
             assertThat(text(running.get())).contains("READY");
             Await.until("it has ended", () -> !process.isAlive());
 
-            Await.until("another one is ready", () -> isReady(pipeline));
+            Await.until("another one is ready", START, () -> isReady(pipeline));
             assertThat(submitted(pipeline, NEXT).statusCode()).isEqualTo(200);
         }
     }

@@ -10,7 +10,7 @@ record FireOptions(int photos, int kills, long seed, Duration minutes) {
         return new FireOptions(
                 Integer.getInteger("fire.photos", 60),
                 Integer.getInteger("fire.kills", 10),
-                Long.getLong("fire.seed", 1),
+                Long.getLong("fire.seed", 4),
                 Duration.ofMinutes(Integer.getInteger("fire.minutes", 2)));
     }
 

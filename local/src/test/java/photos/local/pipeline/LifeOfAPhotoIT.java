@@ -84,8 +84,12 @@ class LifeOfAPhotoIT {
                 .containsEntry("uprightWidth", AttributeValue.fromN("407"));
         Await.until(
                 "the manifest tells of the new photo",
+                TestPipeline.SETTLED,
                 () -> pipeline.manifest("overwritten.jpg").toString().contains("width=407"));
-        Await.until("the old variants are swept", () -> variantsOf(key).stream().noneMatch(old::contains));
+        Await.until(
+                "the old variants are swept",
+                TestPipeline.SETTLED,
+                () -> variantsOf(key).stream().noneMatch(old::contains));
         assertThat(variantsOf(key)).isNotEmpty();
     }
 
@@ -97,15 +101,24 @@ class LifeOfAPhotoIT {
 
         pipeline.delete(key);
 
-        Await.until("it is DELETED", () -> pipeline.text(key, "state").equals("DELETED"));
-        Await.until("its results are gone", () -> resultsOf(key).isEmpty());
+        Await.until(
+                "it is DELETED",
+                TestPipeline.SETTLED,
+                () -> pipeline.text(key, "state").equals("DELETED"));
+        Await.until(
+                "its results are gone",
+                TestPipeline.SETTLED,
+                () -> resultsOf(key).isEmpty());
         assertThat(pipeline.item(key)).containsOnlyKeys("objectKey", "generation", "fence", "state", "expiresAt");
 
         pipeline.put(key, Photo.sample("phone-with-position.jpg"));
 
         pipeline.awaitReady(key);
         assertThat(pipeline.item(key)).doesNotContainKey("expiresAt").containsKey("camera");
-        Await.until("its results are back", () -> resultsOf(key).contains("results/deleted.jpg/manifest.json"));
+        Await.until(
+                "its results are back",
+                TestPipeline.SETTLED,
+                () -> resultsOf(key).contains("results/deleted.jpg/manifest.json"));
     }
 
     @Test
@@ -122,6 +135,7 @@ class LifeOfAPhotoIT {
         for (String sibling : siblings) {
             Await.until(
                     "the manifest is there",
+                    TestPipeline.SETTLED,
                     () -> resultsOf(sibling).stream().anyMatch(key -> key.endsWith("/manifest.json")));
         }
         Map<String, List<String>> before = Map.of(
@@ -131,7 +145,10 @@ class LifeOfAPhotoIT {
 
         pipeline.delete("uploads/alike");
 
-        Await.until("its results are gone", () -> resultsOf("uploads/alike").isEmpty());
+        Await.until(
+                "its results are gone",
+                TestPipeline.SETTLED,
+                () -> resultsOf("uploads/alike").isEmpty());
         for (String sibling : siblings) {
             assertThat(resultsOf(sibling)).isNotEmpty().isEqualTo(before.get(sibling));
             assertThat(pipeline.isReady(sibling)).isTrue();
@@ -144,7 +161,7 @@ class LifeOfAPhotoIT {
         pipeline.put("uploads/after the folder.jpg", Photo.numbered(3));
 
         pipeline.awaitReady("uploads/after the folder.jpg");
-        Await.until("the queue is empty", () -> pipeline.queued() == 0);
+        Await.until("the queue is empty", TestPipeline.SETTLED, () -> pipeline.queued() == 0);
         assertThat(pipeline.item("uploads/a folder/")).isEmpty();
     }
 

@@ -39,7 +39,10 @@ class LogsIT {
             pipeline.put(broken, ("\u00ff\u00d8 no photo of " + OWNER).getBytes(UTF_8));
             pipeline.awaitReady(good);
             pipeline.awaitReady(odd);
-            Await.until("it is rejected", () -> pipeline.text(broken, "state").equals("REJECTED"));
+            Await.until(
+                    "it is rejected",
+                    TestPipeline.SETTLED,
+                    () -> pipeline.text(broken, "state").equals("REJECTED"));
             assertThat(pipeline.item(good)).containsKeys("latitude", "place", "artist");
             assertThat(pipeline.text(good, "artist")).isEqualTo(OWNER);
             geohash = pipeline.text(good, "geohash4");

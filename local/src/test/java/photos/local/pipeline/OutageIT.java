@@ -34,13 +34,10 @@ class OutageIT {
 
     @Test
     void an_outage_costs_only_time() throws Exception {
-        String timeout = "          PHOTOS_HTTP_TIMEOUT_SECONDS: '80'\n";
         Path project = ProjectCopy.with(
-                Map.of(
-                        timeout,
-                        timeout + "          PHOTOS_LONGEST_REST_SECONDS: '" + LONGEST_REST_SECONDS + "'\n",
-                        "maxReceiveCount: 1000",
-                        "maxReceiveCount: " + MAX_RECEIVES),
+                Map.ofEntries(
+                        ProjectCopy.longestRest(LONGEST_REST_SECONDS),
+                        Map.entry("maxReceiveCount: 1000", "maxReceiveCount: " + MAX_RECEIVES)),
                 directory.resolve("project"));
         LocalSettings settings = new LocalSettings(project, directory.resolve("data"), FreePorts.fourInARow());
         // Who ends is started again when the outage is over.
@@ -52,16 +49,18 @@ class OutageIT {
         List<String> keys = IntStream.range(0, PHOTOS)
                 .mapToObj(i -> "uploads/outage/" + i + ".jpg")
                 .toList();
+        List<byte[]> photos = IntStream.range(0, PHOTOS).mapToObj(Life::jpeg).toList();
         try (TestPipeline pipeline = TestPipeline.start(settings, away)) {
+            warmUp(pipeline);
             Instant gone = killTwice(pipeline);
             for (int i = 0; i < PHOTOS; i++) {
-                pipeline.put(keys.get(i), Photo.numbered(i));
+                pipeline.put(keys.get(i), photos.get(i));
             }
             Await.until(
-                    "the Lambda has seen all of them",
+                    "the Lambda has handed some over",
                     AFTERWARDS,
                     () -> keys.stream()
-                            .allMatch(key -> pipeline.text(key, "state").equals("PENDING")));
+                            .anyMatch(key -> pipeline.text(key, "state").equals("PENDING")));
             assertThat(isThere(pipeline)).as("still away").isFalse();
 
             Await.until("it is back", OUTAGE.plus(AFTERWARDS), () -> isThere(pipeline));
@@ -71,6 +70,17 @@ class OutageIT {
             Await.until("all are READY", AFTERWARDS, () -> keys.stream().allMatch(pipeline::isReady));
             Await.until("nothing is queued", AFTERWARDS, () -> pipeline.queued() == 0);
             assertThat(pipeline.deadLetters()).isZero();
+        }
+    }
+
+    /// Both Lambda processes are to be quick while the image processor is away, so that they find that out in vain.
+    private static void warmUp(TestPipeline pipeline) throws Exception {
+        List<String> early = List.of("uploads/before/1.jpg", "uploads/before/2.jpg");
+        for (String key : early) {
+            pipeline.put(key, Life.jpeg(1));
+        }
+        for (String key : early) {
+            pipeline.awaitReady(key);
         }
     }
 

@@ -13,7 +13,30 @@ final class ProjectCopy {
     private static final List<String> LINKED =
             List.of("photos", "core", "lambda", "image-processor", "local", "samples");
 
+    private static final String LAST_SETTING_OF_THE_PROCESSOR = "PHOTOS_RENDER_DEADLINE_SECONDS=30";
+    private static final String LAST_SETTING_OF_THE_LAMBDA = "          PHOTOS_HTTP_TIMEOUT_SECONDS: '80'\n";
+    private static final String VISIBILITY = "VisibilityTimeout: 660";
+
     private ProjectCopy() {}
+
+    /// A replacement for [#with]: superseded variants are swept after so many seconds.
+    static Map.Entry<String, String> grace(int seconds) {
+        return Map.entry(
+                LAST_SETTING_OF_THE_PROCESSOR,
+                LAST_SETTING_OF_THE_PROCESSOR + "\n            PHOTOS_GRACE_SECONDS=" + seconds);
+    }
+
+    /// A replacement for [#with]: what the Lambda gives back rests so long at most, unless it is asked to wait longer.
+    static Map.Entry<String, String> longestRest(int seconds) {
+        return Map.entry(
+                LAST_SETTING_OF_THE_LAMBDA,
+                LAST_SETTING_OF_THE_LAMBDA + "          PHOTOS_LONGEST_REST_SECONDS: '" + seconds + "'\n");
+    }
+
+    /// A replacement for [#with]: what a Lambda process held that was killed rests so long at most.
+    static Map.Entry<String, String> longestRestOfTheKilled(int seconds) {
+        return Map.entry(VISIBILITY, "VisibilityTimeout: " + seconds);
+    }
 
     /// @param directory where it is made
     /// @param replacements of texts that the template has to contain

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import photos.json.Json;
 import photos.local.await.Await;
+import photos.local.fire.Dialect;
+import photos.local.fire.Fault;
+import photos.local.fire.FaultyProxy;
+import photos.local.fire.Weather;
 import photos.local.pipeline.PhotosCommand.Ended;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -102,12 +106,15 @@ class ReconcileIT {
                         RequestBody.fromString("{\"state\": \"READY\"}"));
         forget(keys.get(4));
         pipeline.delete(keys.get(4));
-        Await.until("the queue is empty", () -> pipeline.queued() == 0);
+        Await.until("the queue is empty", TestPipeline.SETTLED, () -> pipeline.queued() == 0);
         pipeline.s3()
                 .putObject(
                         r -> r.bucket(pipeline.bucket()).key(results(keys.get(5)) + "thumb-0123456789.jpg"),
                         RequestBody.fromString("left over"));
-        Await.until("its grace time is over", () -> plan(folder).toString().contains("LEFTOVERS=2"));
+        Await.until(
+                "its grace time is over",
+                TestPipeline.SETTLED,
+                () -> plan(folder).toString().contains("LEFTOVERS=2"));
         Map<String, AttributeValue> untouched = pipeline.item(keys.get(6));
 
         Ended plan = reconcile(folder);
@@ -156,13 +163,8 @@ class ReconcileIT {
 
         Process run = photos.start("reconcile", "--run", "--rate", "4", "--prefix", folder, "--cursor", cursor);
         Await.until("some hints are sent", TestPipeline.SETTLED, () -> sent() > 0);
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        interrupt(run);
         int sent = sent();
-        assertThat(run.exitValue()).isEqualTo(INTERRUPTED);
         assertThat(sent).isBetween(1, 39);
         assertThat(photos.text("err"))
                 .contains("Interrupted after " + sent
@@ -183,6 +185,33 @@ class ReconcileIT {
                 .allMatch(key ->
                         AttributeValue.fromN("1").equals(pipeline.item(key).get("fence")));
         assertThat(plan(folder).get("hints")).isEqualTo(0);
+    }
+
+    @Test
+    void it_can_be_interrupted_while_it_compares_however_long_S3_takes_to_answer() throws Exception {
+        Weather hanging = Weather.always(Fault.HANG);
+        try (FaultyProxy s3 = FaultyProxy.start(pipeline.settings().ports().s3(), Dialect.S3, hanging)) {
+            Map<String, String> environment = new HashMap<>(photos.environment());
+            environment.put("AWS_ENDPOINT_URL_S3", s3.address().toString());
+            PhotosCommand hung = new PhotosCommand(directory, environment);
+            Process run = hung.start("reconcile", "--run", "--prefix", "hung/", "--cursor", cursor);
+            Await.until("it waits for S3", TestPipeline.SETTLED, () -> hanging.count(Fault.HANG) > 0);
+
+            interrupt(run);
+
+            assertThat(hung.text("err")).contains("Interrupted while comparing; nothing was changed.");
+        }
+        assertThat(directory.resolve("cursor.json")).doesNotExist();
+    }
+
+    /// As Ctrl-C does; a person would not wait longer.
+    private static void interrupt(Process run) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(run.waitFor(5, TimeUnit.SECONDS)).as("it ends at once").isTrue();
+        assertThat(run.exitValue()).isEqualTo(INTERRUPTED);
     }
 
     private int sent() throws Exception {
@@ -261,6 +290,7 @@ class ReconcileIT {
         pipeline.put("uploads/dead/bad.jpg", "no photo".getBytes(UTF_8));
         Await.until(
                 "it is rejected",
+                TestPipeline.SETTLED,
                 () -> pipeline.text("uploads/dead/bad.jpg", "state").equals("REJECTED"));
         ready("uploads/dead/lost.jpg");
         forget("uploads/dead/lost.jpg");

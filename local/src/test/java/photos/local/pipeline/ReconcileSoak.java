@@ -50,7 +50,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// programs beside it. Not among the tests of every build:
 ///
 /// ```
-/// mvn -B verify -pl local -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+/// mvn -B verify -pl lambda,local -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
 ///     -Dit.test=ReconcileSoak -Dfailsafe.failIfNoSpecifiedTests=false -Dreconcile.objects=10000
 /// ```
 class ReconcileSoak {
@@ -175,6 +175,7 @@ class ReconcileSoak {
                 .isZero();
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         double seconds = secondsSince(begin);
+        assertThat(seconds).as("Ctrl-C is heard").isLessThanOrEqualTo(1);
         assertThat(run.exitValue()).isEqualTo(INTERRUPTED);
         int sent = sent();
         tell("interrupted", seconds, "after " + sent + " of " + OBJECTS / 2 + " hints");

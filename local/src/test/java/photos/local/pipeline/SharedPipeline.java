@@ -16,9 +16,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Gives test classes one pipeline, which is started for the first and stopped after the last of them.
 final class SharedPipeline implements ParameterResolver {
     /// How long superseded variants stay in the shared pipeline: tests wait for it.
-    private static final String GRACE = "PHOTOS_GRACE_SECONDS=1";
+    private static final int GRACE_SECONDS = 1;
 
-    private static final String LAST_SETTING = "PHOTOS_RENDER_DEADLINE_SECONDS=30";
+    /// Tests wait for messages that failed before, however often, a quarter longer than this.
+    private static final int LONGEST_REST_SECONDS = 15;
+
+    /// What rests shortly is received often, and would rest the longer when its Lambda is killed. An invocation that
+    /// takes longer is not ended: its message comes twice.
+    static final int LONGEST_REST_OF_THE_KILLED_SECONDS = 20;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -42,7 +47,11 @@ final class SharedPipeline implements ParameterResolver {
             try {
                 this.directory = Files.createTempDirectory("photos");
                 Path project = ProjectCopy.with(
-                        Map.of(LAST_SETTING, LAST_SETTING + "\n            " + GRACE), directory.resolve("project"));
+                        Map.ofEntries(
+                                ProjectCopy.grace(GRACE_SECONDS),
+                                ProjectCopy.longestRest(LONGEST_REST_SECONDS),
+                                ProjectCopy.longestRestOfTheKilled(LONGEST_REST_OF_THE_KILLED_SECONDS)),
+                        directory.resolve("project"));
                 this.pipeline = TestPipeline.start(project, directory.resolve("data"));
             } catch (Exception e) {
                 throw new IllegalStateException("the shared pipeline did not start", e);

@@ -47,7 +47,7 @@ class TemplateIT {
             assertThat(pipeline.queueUrls())
                     .anyMatch(url -> url.endsWith("/local-album-arrivals"))
                     .noneMatch(url -> url.endsWith("/local-photos-uploads"));
-            Await.until("the queue is empty", () -> pipeline.queued() == 0);
+            Await.until("the queue is empty", TestPipeline.SETTLED, () -> pipeline.queued() == 0);
             assertThat(pipeline.item("uploads/elsewhere.jpg")).isEmpty();
         }
     }

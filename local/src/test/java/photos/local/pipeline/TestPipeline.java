@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import photos.json.Json;
+import photos.json.MalformedJson;
 import photos.ledger.Original;
 import photos.ledger.PhotoMetadata;
 import photos.ledger.dynamodb.DynamoDbLedger;
@@ -26,6 +27,7 @@ import photos.local.samples.SampleRun;
 import photos.local.samples.Samples;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
+import photos.storage.SmallObject;
 import photos.storage.s3.S3ObjectStore;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -148,8 +150,24 @@ final class TestPipeline implements AutoCloseable {
     }
 
     boolean hasManifest(String key) {
-        ObjectKey manifest = new ObjectKey(key.replaceFirst("^uploads/", "results/") + "/manifest.json");
-        return new S3ObjectStore(s3(), bucket()).read(manifest).isPresent();
+        return manifestText(new ObjectKey(key)).isPresent();
+    }
+
+    private Optional<String> manifestText(ObjectKey key) {
+        return new S3ObjectStore(s3(), bucket())
+                .read(new ObjectKey(key.resultsPrefix() + "manifest.json"))
+                .map(SmallObject::text);
+    }
+
+    /// The manifest of a photo; one that is no JSON object is none.
+    Optional<Map<String, Object>> findManifest(ObjectKey key) {
+        return manifestText(key).flatMap(text -> {
+            try {
+                return Optional.of(Json.object(text));
+            } catch (MalformedJson _) {
+                return Optional.empty();
+            }
+        });
     }
 
     /// Waits until what was put in the place of an older original is published.

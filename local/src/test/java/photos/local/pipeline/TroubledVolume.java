@@ -101,6 +101,10 @@ final class TroubledVolume implements AutoCloseable {
         }
     }
 
+    int troubles() {
+        return full + gone + emptied;
+    }
+
     String told() {
         return full + "x full, " + gone + "x gone, " + emptied + "x emptied";
     }
