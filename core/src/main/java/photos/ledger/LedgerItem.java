@@ -44,6 +44,9 @@ public record LedgerItem(
         Optional<Duration> took,
         Optional<String> thumbhash,
         Optional<Instant> updatedAt) {
+    /// So many deaths of a worker process over one original are the original's fault.
+    public static final int MAX_WORKER_DEATHS = 3;
+
     public LedgerItem {
         variants = List.copyOf(variants);
     }

@@ -46,9 +46,6 @@ public final class JobRunner {
     /// How often to begin again when the ledger moves on during a render, before the hint goes back to the queue.
     private static final int ROUNDS = 8;
 
-    /// So many deaths of a worker process over one original are the original's fault.
-    private static final int MAX_WORKER_DEATHS = 3;
-
     private final RenderLedger ledger;
     private final ObjectStore store;
     private final Results results;
@@ -190,7 +187,7 @@ public final class JobRunner {
             // Without its orientation it would lie on its side, should its bytes be there by now.
             return rejected(Reason.UNREADABLE, "it was archived or encrypted when its metadata was to be read");
         }
-        if (item.workerDeaths() >= MAX_WORKER_DEATHS) {
+        if (item.workerDeaths() >= LedgerItem.MAX_WORKER_DEATHS) {
             return rejected(Reason.DECODER_FAILED, "the decoder died of it " + item.workerDeaths() + " times");
         }
         if (original.size() > limits.bytes()) {
@@ -269,10 +266,10 @@ public final class JobRunner {
     private void recordWorkerDeath(Task task) {
         int deaths = task.item().workerDeaths() + 1;
         ledger.recordWorkerDeath(task.claim(), deaths - 1);
-        if (deaths < MAX_WORKER_DEATHS) {
+        if (deaths < LedgerItem.MAX_WORKER_DEATHS) {
             throw new Unavailable(
                     "a worker died while it rendered %s, death %d of %d"
-                            .formatted(task.claim().key(), deaths, MAX_WORKER_DEATHS),
+                            .formatted(task.claim().key(), deaths, LedgerItem.MAX_WORKER_DEATHS),
                     limits.deadline());
         }
     }

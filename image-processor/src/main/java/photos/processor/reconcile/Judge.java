@@ -23,9 +23,6 @@ final class Judge {
     /// What the Lambda reads of a photo, mostly: the first 64 KB.
     private static final long METADATA_BYTES = 1 << 16;
 
-    /// After as many deaths of a worker process a job rejects a photo without another try.
-    private static final int MAX_WORKER_DEATHS = 3;
-
     private final ObjectStore store;
     private final Results results;
     private final Presets presets;
@@ -150,7 +147,7 @@ final class Judge {
     /// Of these a job knows what becomes of them without the original.
     private boolean isRejectedUnread(Listed original, LedgerItem item) {
         return item.metadataVersion() == PhotoMetadata.UNREAD
-                || item.workerDeaths() >= MAX_WORKER_DEATHS
+                || item.workerDeaths() >= LedgerItem.MAX_WORKER_DEATHS
                 || isTooLarge(original);
     }
 

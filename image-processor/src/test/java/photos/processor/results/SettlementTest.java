@@ -49,7 +49,7 @@ class SettlementTest {
                 return false;
             }
         };
-        assertThatThrownBy(() -> settle(never)).isInstanceOf(Unavailable.class).hasMessageContaining(KEY.value());
+        assertThatThrownBy(() -> settle(never)).isInstanceOf(Unavailable.class).hasMessageContaining(Bench.manifestKey(KEY).value());
         assertThat(settle(bench.store)).isFalse();
         assertThat(bench.manifest(KEY)).isPresent();
     }
