@@ -7,6 +7,7 @@ import net.coobird.thumbnailator.Thumbnails;
 import photos.benchmarks.Job;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
+import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.RenderTask;
@@ -39,9 +40,10 @@ interface Way {
     }
 
     private static Way renderer(Renderer renderer) {
+        Presets presets = Job.presets();
         return (input, directory) -> {
             RenderOutcome outcome = renderer.render(
-                    new RenderTask(input, Orientation.UPRIGHT, Job.presets(), directory), Memory.UNSHARED);
+                    new RenderTask(input, Orientation.UPRIGHT, presets, directory), Memory.UNSHARED);
             if (!(outcome instanceof RenderOutcome.Rendered)) {
                 throw new IOException(input + " was not rendered: " + outcome);
             }

@@ -10,8 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/// The bytes of a file at any position, through one window of 64 KB.
+/// The bytes of a file at any position, through one window of 64 KB; or of what is in memory already.
 final class FileBytes implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
 
@@ -21,19 +22,22 @@ final class FileBytes implements Closeable {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVERY_BYTE = 0x0101010101010101L;
     private static final int BLOCK = 4 * Long.BYTES;
+    private static final long HIGH_BITS = EVERY_BYTE << 7;
 
-    private final FileChannel channel;
+    private final Optional<FileChannel> channel;
     private final long size;
     private final Runnable check;
     private final long mostPieces;
     private long pieces;
-    private final byte[] window = new byte[WINDOW_BYTES];
+    private final byte[] window;
     private long start;
     private int length;
 
-    private FileBytes(FileChannel channel, long size, Runnable check) {
+    private FileBytes(Optional<FileChannel> channel, long size, byte[] window, int length, Runnable check) {
         this.channel = channel;
         this.size = size;
+        this.window = window;
+        this.length = length;
         this.check = check;
         this.mostPieces = MAX_PIECES + 4 * (size / WINDOW_BYTES);
     }
@@ -41,7 +45,13 @@ final class FileBytes implements Closeable {
     /// @param check called before each piece is read
     static FileBytes open(Path file, Runnable check) throws IOException {
         FileChannel channel = FileChannel.open(file);
-        return new FileBytes(channel, channel.size(), check);
+        long size = channel.size();
+        return new FileBytes(Optional.of(channel), size, new byte[(int) Math.min(WINDOW_BYTES, size)], 0, check);
+    }
+
+    /// @param bytes may be more than the file has, which is at their beginning
+    static FileBytes of(byte[] bytes, int length) {
+        return new FileBytes(Optional.empty(), length, bytes, length, () -> {});
     }
 
     long size() {
@@ -116,6 +126,49 @@ final class FileBytes implements Closeable {
         return size;
     }
 
+    /// The next position of a byte of 255 that no zero follows, or the file's size. Coded data of a JPEG has a byte of
+    /// 255 every few hundred, and nearly all of them are followed by a zero (T.81, F.1.2.3).
+    long findUnstuffed(long from) throws IOException, PastTheEnd {
+        long at = from;
+        while (at < size) {
+            u8(at);
+            at = start + indexOfUnstuffed((int) (at - start));
+            // Of the last byte in the window it is not known what follows.
+            if (u8(at) == 0xFF && (at + 1 >= size || u8(at + 1) != 0)) {
+                return at;
+            }
+            at++;
+        }
+        return size;
+    }
+
+    /// @return the window's last byte if there is none before it
+    private int indexOfUnstuffed(int from) {
+        int i = from;
+        for (; i + BLOCK < length; i += BLOCK) {
+            long any = ofAllBits(i) | ofAllBits(i + 8) | ofAllBits(i + 16) | ofAllBits(i + 24);
+            if (any != 0 && (unstuffed(i) | unstuffed(i + 8) | unstuffed(i + 16) | unstuffed(i + 24)) != 0) {
+                break;
+            }
+        }
+        while (i < length - 1 && (window[i] != -1 || window[i + 1] == 0)) {
+            i++;
+        }
+        return i;
+    }
+
+    /// The highest bit of each of eight bytes that is 255.
+    private long ofAllBits(int at) {
+        long eight = (long) LONGS.get(window, at);
+        return eight & ((eight & ~HIGH_BITS) + EVERY_BYTE) & HIGH_BITS;
+    }
+
+    /// The highest bit of each of eight bytes that is 255 and is not followed by a zero.
+    private long unstuffed(int at) {
+        long next = (long) LONGS.get(window, at + 1);
+        return ofAllBits(at) & (((next & ~HIGH_BITS) + ~HIGH_BITS) | next);
+    }
+
     /// Most blocks hold none.
     private int indexOf(byte target, int from) {
         long all = (target & 0xFFL) * EVERY_BYTE;
@@ -142,11 +195,11 @@ final class FileBytes implements Closeable {
     /// that is set is of the first such byte (Henry S. Warren, Hacker's Delight, 6-1).
     private long zeros(int at, long all) {
         long rest = (long) LONGS.get(window, at) ^ all;
-        return (rest - EVERY_BYTE) & ~rest & (EVERY_BYTE << 7);
+        return (rest - EVERY_BYTE) & ~rest & HIGH_BITS;
     }
 
     private void load(long at) throws IOException, PastTheEnd {
-        if (at < 0 || at >= size) {
+        if (at < 0 || at >= size || channel.isEmpty()) {
             throw new PastTheEnd(at, size);
         }
         check.run();
@@ -156,7 +209,7 @@ final class FileBytes implements Closeable {
         ByteBuffer buffer = ByteBuffer.wrap(window);
         length = 0;
         start = at;
-        while (buffer.hasRemaining() && channel.read(buffer, at + buffer.position()) > 0) {
+        while (buffer.hasRemaining() && channel.get().read(buffer, at + buffer.position()) > 0) {
             // the channel may give less than asked
         }
         length = buffer.position();
@@ -174,6 +227,8 @@ final class FileBytes implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isPresent()) {
+            channel.get().close();
+        }
     }
 }

@@ -35,7 +35,23 @@ public final class Gate {
     /// @throws IOException if the file cannot be read, which says nothing about the photo
     public Inspection inspect(Path file, Demand demand, Runnable check) throws IOException {
         try (FileBytes bytes = FileBytes.open(file, check)) {
-            return new Inspection.Admitted(admitted(bytes, new Cost(demand)));
+            return inspection(bytes, demand);
+        }
+    }
+
+    /// Of a file that is in memory.
+    ///
+    /// @param bytes may be more than the file has, which is at their beginning
+    /// @param length of the file, in bytes
+    public Inspection inspect(byte[] bytes, int length) throws IOException {
+        try (FileBytes file = FileBytes.of(bytes, length)) {
+            return inspection(file, Demand.USUAL);
+        }
+    }
+
+    private Inspection inspection(FileBytes file, Demand demand) throws IOException {
+        try {
+            return new Inspection.Admitted(admitted(file, new Cost(demand)));
         } catch (Refusal refusal) {
             return new Inspection.Refused(refusal.failure());
         } catch (FileBytes.TooManyPieces e) {

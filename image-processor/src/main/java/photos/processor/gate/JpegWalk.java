@@ -216,13 +216,13 @@ final class JpegWalk {
 
     /// The next marker that is neither padding, nor a restart within a scan, nor a stuffed byte.
     private long nextMarkerOrEnd(long from) throws IOException, PastTheEnd {
-        long at = file.find(0xFF, from);
+        long at = file.findUnstuffed(from);
         while (at + 1 < file.size()) {
             int marker = file.u8(at + 1);
-            if (marker != 0 && marker != 0xFF && !(marker >= 0xD0 && marker <= 0xD7)) {
+            if (marker != 0xFF && !(marker >= 0xD0 && marker <= 0xD7)) {
                 return at;
             }
-            at = file.find(0xFF, at + 1);
+            at = file.findUnstuffed(at + 1);
         }
         return file.size();
     }

@@ -33,7 +33,7 @@ final class Verification {
         if (!Encoded.of(ByteBuffer.wrap(buffer, 0, length)).equals(encoded)) {
             return Optional.of("the file does not hold the " + encoded.bytes() + " bytes that were written");
         }
-        boolean built = STRUCTURE.inspect(file) instanceof Inspection.Admitted(Header written)
+        boolean built = STRUCTURE.inspect(buffer, length) instanceof Inspection.Admitted(Header written)
                 && written.canvas().equals(size)
                 && written.format() == format
                 && !written.truncated()
