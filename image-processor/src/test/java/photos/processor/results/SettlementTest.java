@@ -49,7 +49,9 @@ class SettlementTest {
                 return false;
             }
         };
-        assertThatThrownBy(() -> settle(never)).isInstanceOf(Unavailable.class).hasMessageContaining(Bench.manifestKey(KEY).value());
+        assertThatThrownBy(() -> settle(never))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining(Bench.manifestKey(KEY).value());
         assertThat(settle(bench.store)).isFalse();
         assertThat(bench.manifest(KEY)).isPresent();
     }
