@@ -120,7 +120,7 @@ public final class Attributes {
 
     /// What renders of the generation recorded; handing the photo over or putting it back clears it. A commit writes
     /// all of it but `attempts`, of which those stay whose decoder never answered.
-    public static final Set<String> OF_THE_LAST_RENDER = Set.of(REASON, MESSAGE, ATTEMPTS, WORKER_DEATHS);
+    public static final Set<String> OF_RENDERS = Set.of(REASON, MESSAGE, ATTEMPTS, WORKER_DEATHS);
 
     /// What the image processor writes of what it made.
     public static final Set<String> OF_WHAT_WAS_MADE =
@@ -170,7 +170,7 @@ public final class Attributes {
 
     /// All that [#item] reads and more, without the raw tags, which are most of an item.
     public static final Set<String> ALL_BUT_TAGS = Stream.of(
-                    OF_THE_PHOTO, OF_THE_LAST_RENDER, OF_WHAT_WAS_MADE, Set.of(OBJECT_KEY, GENERATION, FENCE, STATE))
+                    OF_THE_PHOTO, OF_RENDERS, OF_WHAT_WAS_MADE, Set.of(OBJECT_KEY, GENERATION, FENCE, STATE))
             .flatMap(Set::stream)
             .filter(name -> !name.equals("tags"))
             .collect(Collectors.toUnmodifiableSet());

@@ -43,7 +43,7 @@ final class ItemReader {
                 find(a, Attributes.RECIPE, String.class),
                 find(a, Attributes.PUBLISHED, String.class).map(Generation::parse),
                 variants(a),
-                find(a, Attributes.DAMAGE, Map.class).flatMap(damage -> failure(fields(damage))),
+                damage(a),
                 find(a, Attributes.RENDER_MILLIS, Number.class).map(millis -> Duration.ofMillis(millis.longValue())),
                 find(a, Attributes.THUMBHASH, String.class),
                 find(a, Attributes.UPDATED_AT, String.class).map(Instant::parse));
@@ -88,6 +88,15 @@ final class ItemReader {
                 .map(reason -> new Rendering.Failure(
                         Reason.valueOf(reason),
                         find(a, Attributes.MESSAGE, String.class).orElse("")));
+    }
+
+    /// Items from before there was an attribute `damage` have only the reason.
+    private static Optional<Rendering.Failure> damage(Map<String, Object> a) {
+        return find(a, Attributes.DAMAGE, Map.class)
+                .flatMap(damage -> failure(fields(damage)))
+                .or(() -> failure(a)
+                        .filter(failure -> text(a, Attributes.STATE).equals(State.DEGRADED.name())
+                                && failure.reason() != Reason.UNREADABLE));
     }
 
     private static List<PublishedVariant> variants(Map<String, Object> a) {

@@ -15,8 +15,9 @@ import photos.storage.ObjectKey;
 /// @param captureTime absent where unknown
 /// @param cameraName absent where unknown
 /// @param failure the reason, where the state has one
-/// @param attempts renders of this generation begun whose decoder never answered; they stay when the photo is
-///     rendered nevertheless, until it is handed over or put back
+/// @param attempts renders of this generation begun whose decoder never answered, had too little memory, or whose
+/// answer could not be written down; they stay when the photo is rendered nevertheless, until the next hand-over or
+/// retry
 /// @param workerDeaths deaths of a worker process over this original
 /// @param recipe what the published variants were made with
 /// @param published the generation that the variants show; may be an older one while the state is `PENDING`

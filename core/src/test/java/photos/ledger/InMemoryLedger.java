@@ -55,7 +55,7 @@ public final class InMemoryLedger implements WholeLedger {
         return asSeen
                 && write(key, item -> {
                     item.keySet().removeAll(Attributes.OF_THE_PHOTO);
-                    item.keySet().removeAll(Attributes.OF_THE_LAST_RENDER);
+                    item.keySet().removeAll(Attributes.OF_RENDERS);
                     item.remove(Attributes.EXPIRES_AT);
                     item.putAll(Attributes.of(original, metadata));
                     return pending(item, seen.orElse(0L) + 1);
@@ -101,7 +101,12 @@ public final class InMemoryLedger implements WholeLedger {
         return writeIf(
                 claim.key(),
                 holds(claim).and(item -> attempts(item) > before),
-                item -> counted(item, Attributes.ATTEMPTS, before));
+                item -> before == 0 ? without(item, Attributes.ATTEMPTS) : counted(item, Attributes.ATTEMPTS, before));
+    }
+
+    private static Map<String, Object> without(Map<String, Object> item, String name) {
+        item.remove(name);
+        return item;
     }
 
     private static long attempts(Map<String, Object> item) {
@@ -177,7 +182,7 @@ public final class InMemoryLedger implements WholeLedger {
         Predicate<Map<String, Object>> ended = item ->
                 Set.of(State.REJECTED.name(), State.DEGRADED.name()).contains(item.getOrDefault(Attributes.STATE, ""));
         return writeIf(key, hasFence(seen).and(ended), item -> {
-            item.keySet().removeAll(Attributes.OF_THE_LAST_RENDER);
+            item.keySet().removeAll(Attributes.OF_RENDERS);
             return pending(item, seen + 1);
         });
     }

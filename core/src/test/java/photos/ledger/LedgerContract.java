@@ -13,6 +13,7 @@ import static photos.ledger.ExamplePhotos.rejected;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -305,6 +306,8 @@ public interface LedgerContract {
     @Test
     default void ready_says_what_is_published_and_is_no_longer_open() throws Exception {
         WholeLedger ledger = withPending();
+        ledger.beginAttempt(claim("g1", 1));
+        ledger.endAttempt(claim("g1", 1), 0);
         ledger.recordWorkerDeath(claim("g1", 1), 0);
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
         LedgerItem item = item(ledger);
@@ -332,6 +335,20 @@ public interface LedgerContract {
         assertThat(ledger.commit(claim("g1", 1), published(KEY))).isTrue();
         assertThat(item(ledger).thumbhash()).isEqualTo(published(KEY).thumbhash());
         assertThat(ledger.attributes(KEY).orElseThrow()).doesNotContainKeys("openState", "reason", "message");
+    }
+
+    @Test
+    default void the_reason_of_an_item_without_damage_says_what_was_wrong() throws Exception {
+        WholeLedger ledger = withPending();
+        ledger.commit(claim("g1", 1), degraded(KEY));
+        Map<String, Object> older = new LinkedHashMap<>(ledger.attributes(KEY).orElseThrow());
+        older.remove("damage");
+        assertThat(Attributes.item(older).damage()).isEqualTo(degraded(KEY).damage());
+        older.put("reason", "UNREADABLE");
+        assertThat(Attributes.item(older).damage()).isEmpty();
+        older.put("reason", "CORRUPT");
+        older.put("state", "REJECTED");
+        assertThat(Attributes.item(older).damage()).isEmpty();
     }
 
     /// Why a photo is degraded may change; what its variants were made of does not, until others take their place.

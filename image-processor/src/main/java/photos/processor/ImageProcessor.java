@@ -46,8 +46,7 @@ public final class ImageProcessor implements AutoCloseable {
     private static final Duration LAST_JOBS = Duration.ofSeconds(90).minus(HttpApi.STOP_LIMIT);
 
     /// So many photos may wait to have superseded variants removed, some hundred bytes each; more come only when
-    /// presets
-    /// change for a large bucket, and `reconcile` finds them.
+    /// presets change for a large bucket, and `reconcile` finds them.
     private static final int MAX_SWEEPS = 10_000;
 
     private static final long WARM_UP_BYTES = 10_000_000;

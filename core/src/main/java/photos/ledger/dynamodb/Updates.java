@@ -25,7 +25,7 @@ record Updates(Clock clock) {
         present.forEach(update::set);
         Set<String> absent = new HashSet<>(Attributes.OF_THE_PHOTO);
         absent.removeAll(present.keySet());
-        absent.addAll(Attributes.OF_THE_LAST_RENDER);
+        absent.addAll(Attributes.OF_RENDERS);
         absent.add(Attributes.EXPIRES_AT);
         absent.forEach(update::remove);
         seen.ifPresentOrElse(
@@ -44,7 +44,7 @@ record Updates(Clock clock) {
     Update bury(ObjectKey key, long seen, Instant expiresAt) {
         Update update = new Update(key);
         Attributes.OF_THE_PHOTO.forEach(update::remove);
-        Attributes.OF_THE_LAST_RENDER.forEach(update::remove);
+        Attributes.OF_RENDERS.forEach(update::remove);
         Attributes.OF_WHAT_WAS_MADE.forEach(update::remove);
         return update.remove(Attributes.OPEN_STATE)
                 .set(Attributes.STATE, State.DELETED.name())
@@ -72,7 +72,8 @@ record Updates(Clock clock) {
     }
 
     Update endAttempt(Claim claim, int before) {
-        return held(claim).set(Attributes.ATTEMPTS, before).ifMoreThan(Attributes.ATTEMPTS, before);
+        Update ended = held(claim).ifMoreThan(Attributes.ATTEMPTS, before);
+        return before == 0 ? ended.remove(Attributes.ATTEMPTS) : ended.set(Attributes.ATTEMPTS, before);
     }
 
     Update recordWorkerDeath(Claim claim, int before) {
@@ -140,7 +141,7 @@ record Updates(Clock clock) {
         Update update = pending(new Update(key), seen)
                 .ifEqual(Attributes.FENCE, seen)
                 .ifEither(Attributes.STATE, State.REJECTED.name(), State.DEGRADED.name());
-        Attributes.OF_THE_LAST_RENDER.forEach(update::remove);
+        Attributes.OF_RENDERS.forEach(update::remove);
         return update;
     }
 

@@ -78,7 +78,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             return Optional.of(head(key, client.headObject(r -> r.bucket(bucket).key(key.value()))));
         } catch (S3Exception e) {
             return switch (e.statusCode()) {
-                case 404 -> Optional.empty();
+                case 404 -> absent(key);
                 case 400 -> unreadable(key); // encrypted with a customer's key, which HEAD does not have
                 default -> throw answers.failed("HEAD", key.value(), e);
             };
@@ -100,6 +100,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static boolean isArchived(HeadObjectResponse r) {
         return r.archiveStatusAsString() != null
                 || S3Listing.ARCHIVES.contains(String.valueOf(r.storageClassAsString()));
+    }
+
+    /// An answer to HEAD has no body to say whether it is the bucket that is not there; a listing says it.
+    private Optional<ObjectHead> absent(ObjectKey key) {
+        try (Stream<Listed> listed = under(key.value())) {
+            boolean _ = listed.findFirst().isPresent();
+            return Optional.empty();
+        }
     }
 
     /// A listing tells of an object that HEAD refuses.

@@ -83,6 +83,8 @@ class GoneBucketTest {
     @Test
     void a_bucket_that_is_gone_is_an_outage_and_no_answer() {
         code = "NoSuchBucket";
+        assertOutage(() -> store.head(KEY));
+        assertOutage(() -> store.children("results/a.jpg/"));
         assertOutage(() -> store.read(KEY));
         assertOutage(() -> store.open(KEY));
         assertOutage(() -> store.putIfAbsent(KEY, CONTENT));

@@ -85,8 +85,10 @@ public final class JobRunner {
     /// @param sweepLater whether superseded variants were left for their grace time
     public record Ended(JobAnswer answer, boolean sweepLater) {}
 
-    /// Fails fast, before a job that has to render waits for its key: it costs next to nothing, and takes no time from
-    /// those that are rendered. What needs no renderer, as a delete, is settled however much there is to do.
+    /// Fails fast, before a job that has to render waits for its key: it costs a look at the ledger and, where
+    /// something
+    /// is published, at what is there, and takes no time from those that are rendered. What needs no renderer, as a
+    /// delete, is settled however much there is to do.
     ///
     /// @throws Unavailable if it would find no room to render
     void requireRoom(ObjectKey key) {
@@ -178,7 +180,7 @@ public final class JobRunner {
             return Optional.of(new Rendering.Published(
                     presets.recipe(),
                     inOrder(task.kept()),
-                    damageOfKept(task),
+                    item.damage(),
                     Optional.empty(),
                     item.thumbhash(),
                     Duration.ZERO));
@@ -234,8 +236,8 @@ public final class JobRunner {
         return outcome.isPresent() ? publish(task, outcome.get(), start) : Optional.empty();
     }
 
-    /// Whoever is killed in here leaves an attempt behind, which makes this upload a suspect from then on; a suspect is
-    /// looked at and rendered in a process of its own, so that it harms no other.
+    /// Whoever is killed in here leaves an attempt behind, which makes the photo a suspect until it is handed over
+    /// again; a suspect is looked at and rendered in a process of its own, so that it harms no other.
     private Optional<RenderOutcome> attempt(Task task, JobDirectory directory) throws IOException {
         if (!ledger.beginAttempt(task.claim())) {
             return Optional.empty();
@@ -248,7 +250,7 @@ public final class JobRunner {
             return Optional.of(outcome);
         } catch (WorkerDied _) {
             recordWorkerDeath(task);
-            return Optional.empty();
+            return Optional.empty(); // the ledger has to decide
         } catch (ShortOfMemory e) {
             // The attempt stays counted, so that next time the photo is rendered alone.
             throw new Unavailable("memory ran short while " + task.claim().key() + " was rendered", e);
@@ -265,13 +267,18 @@ public final class JobRunner {
     /// @throws Unavailable if this death is not the last
     private void recordWorkerDeath(Task task) {
         int deaths = task.item().workerDeaths() + 1;
-        ledger.recordWorkerDeath(task.claim(), deaths - 1);
-        if (deaths < LedgerItem.MAX_WORKER_DEATHS) {
+        boolean counted = ledger.recordWorkerDeath(task.claim(), deaths - 1) || isStill(task.claim());
+        if (counted && deaths < LedgerItem.MAX_WORKER_DEATHS) {
             throw new Unavailable(
                     "a worker died while it rendered %s, death %d of %d"
                             .formatted(task.claim().key(), deaths, LedgerItem.MAX_WORKER_DEATHS),
                     limits.deadline());
         }
+    }
+
+    /// Then it was counted by the same request, whose answer was lost.
+    private boolean isStill(Claim claim) {
+        return ledger.find(claim.key()).map(LedgerItem::claim).equals(Optional.of(claim));
     }
 
     private static Orientation orientation(Task task) {
@@ -286,8 +293,9 @@ public final class JobRunner {
         return Reuse.missing(presets, task.kept());
     }
 
-    private static Optional<Rendering.Failure> damageOfKept(Task task) {
-        return task.kept().isEmpty() ? Optional.empty() : task.item().damage();
+    /// What stays published is as damaged as it was.
+    private static Optional<Rendering.Failure> damage(Task task, List<PublishedVariant> published) {
+        return task.item().damage().filter(_ -> published.stream().anyMatch(task.kept()::contains));
     }
 
     /// The variants of each preset, at least one, in the order of the presets.
@@ -315,7 +323,7 @@ public final class JobRunner {
                 yield Optional.of(new Rendering.Published(
                         presets.recipe(),
                         all,
-                        rendered.degraded().or(() -> damageOfKept(task)),
+                        rendered.degraded().or(() -> damage(task, all)),
                         Optional.empty(),
                         Optional.of(rendered.thumbhash()),
                         took));

@@ -28,6 +28,7 @@ import photos.processor.heif.Libheif;
 import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
+import photos.processor.render.RenderOutcome;
 import photos.processor.render.Renderer;
 import photos.processor.worker.FormatRouter;
 import photos.processor.worker.WorkerDied;
@@ -118,7 +119,7 @@ class SuspectsAndRefusalsTest {
 
     /// It may have crashed native code, which would be used again.
     @Test
-    void a_suspect_stays_one_for_as_long_as_it_is_the_same_upload() throws Exception {
+    void a_suspect_stays_one_until_it_is_handed_over_again() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
         killedDuringTheRender();
         bench.run(KEY, NEVER, bench.here());
@@ -330,5 +331,35 @@ class SuspectsAndRefusalsTest {
         assertThat(answer.state()).isEqualTo(State.DEGRADED);
         assertThat(answer.reason()).isEqualTo(Optional.of(Reason.TRUNCATED));
         assertThat(bench.results(KEY)).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void damage_goes_with_the_last_variant_it_is_of() throws Exception {
+        bench.uploadAndHandOver(KEY, sample("truncated.jpg"));
+        bench.run(KEY);
+        Renderer mended = (task, memory) -> bench.here().render(task, memory) instanceof RenderOutcome.Rendered made
+                ? new RenderOutcome.Rendered(made.variants(), Optional.empty(), made.thumbhash())
+                : NEVER.render(task, memory);
+        Presets more = Presets.parse(Presets.DEFAULTS.definitions() + "; tiny 20x20 cover jpeg 70");
+        JobAnswer kept = bench.run(KEY, more, Bench.LIMITS, mended, NEVER);
+        assertThat(kept.reason()).as("most of them are as they were").contains(Reason.TRUNCATED);
+        Presets others = Presets.parse("other 20x20 cover jpeg 70");
+        assertThat(bench.run(KEY, others, Bench.LIMITS, mended, NEVER).state()).isEqualTo(State.READY);
+        assertThat(bench.item(KEY).damage()).isEmpty();
+    }
+
+    /// A death that the ledger does not take is of what is no longer wanted.
+    @Test
+    void a_worker_that_dies_of_what_was_replaced_meanwhile_delays_nothing() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        assertThat(bench.ledger.beginAttempt(bench.item(KEY).claim())).isTrue();
+        AtomicInteger renders = new AtomicInteger();
+        Renderer dying = (_, _) -> {
+            renders.incrementAndGet();
+            bench.uploadAndHandOver(KEY, PHOTO);
+            throw new WorkerDied("as it was told");
+        };
+        assertThat(bench.run(KEY, bench.here(), dying).state()).isEqualTo(State.READY);
+        assertThat(renders).hasValue(1);
     }
 }

@@ -12,7 +12,7 @@ enum LedgerWrite {
             1,
             union(
                     Attributes.OF_THE_PHOTO,
-                    Attributes.OF_THE_LAST_RENDER,
+                    Attributes.OF_RENDERS,
                     Set.of(
                             Attributes.OBJECT_KEY,
                             Attributes.GENERATION,
@@ -27,7 +27,7 @@ enum LedgerWrite {
             1,
             union(
                     Attributes.OF_THE_PHOTO,
-                    Attributes.OF_THE_LAST_RENDER,
+                    Attributes.OF_RENDERS,
                     Attributes.OF_WHAT_WAS_MADE,
                     Set.of(Attributes.FENCE, Attributes.STATE, Attributes.OPEN_STATE, Attributes.EXPIRES_AT))),
     ADVANCE(Owner.PROCESSOR, "advance", 1, Set.of(Attributes.FENCE)),
@@ -51,7 +51,7 @@ enum LedgerWrite {
             "retry",
             1,
             union(
-                    Attributes.OF_THE_LAST_RENDER,
+                    Attributes.OF_RENDERS,
                     Set.of(Attributes.FENCE, Attributes.STATE, Attributes.OPEN_STATE, Attributes.UPDATED_AT)));
 
     private final Owner owner;

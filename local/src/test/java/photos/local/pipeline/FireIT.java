@@ -147,7 +147,7 @@ class FireIT {
             s3.clear();
             dynamoDb.clear();
             burnt = Duration.between(start, Instant.now());
-            Duration patience = Duration.ofSeconds(100 + options.photos() / 2);
+            Duration patience = Duration.ofSeconds(200 + options.photos() / 2);
             Operator operator = Operator.of(pipeline, directory.resolve("reconcile"), GRACE_SECONDS, patience);
             operator.reconcile();
             awaitSettled(patience);

@@ -30,7 +30,8 @@ import photos.storage.ObjectKey;
 class PoisonIT {
     private static final int GOOD = Integer.getInteger("poison.good", 20);
     private static final int POISON = Integer.getInteger("poison.poison", 2);
-    private static final Duration LIMIT = Duration.ofSeconds(120 + 15L * POISON + GOOD / 2);
+    /// After each of the first two deaths of a worker the queue keeps a photo for 30 to 38 s.
+    private static final Duration LIMIT = Duration.ofSeconds(200 + 15L * POISON + GOOD / 2);
     private static final Backoff SOON =
             new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5));
     private static final String LAST_SETTING = "PHOTOS_RENDER_DEADLINE_SECONDS=30";
