@@ -25,24 +25,13 @@ class PaceTest {
     private Path directory = Path.of("");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-07-01T12:00:00Z"));
-    private long now;
     private long workedUntil;
     private long nanosEach = SECOND;
     private int waiting;
     private int most;
     private final List<Long> sentAt = new ArrayList<>();
 
-    private final Time time = new Time() {
-        @Override
-        public long nanos() {
-            return now;
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            now += duration.toNanos();
-        }
-    };
+    private final WaitedTime time = new WaitedTime();
 
     private final HintQueue queue = new HintQueue() {
         @Override
@@ -55,7 +44,7 @@ class PaceTest {
             work();
             waiting += keys.size();
             most = Math.max(most, waiting);
-            keys.forEach(_ -> sentAt.add(now));
+            keys.forEach(_ -> sentAt.add(time.nanos()));
         }
 
         @Override
@@ -70,7 +59,7 @@ class PaceTest {
 
     /// What was done since the last look.
     private void work() {
-        long done = (now - workedUntil) / nanosEach;
+        long done = (time.nanos() - workedUntil) / nanosEach;
         waiting = (int) Math.max(0, waiting - done);
         workedUntil += done * nanosEach;
     }
@@ -108,7 +97,7 @@ class PaceTest {
         run(2000, 10);
         assertThat(mostWithinASecond()).isLessThanOrEqualTo(10 + BATCH);
         assertThat(most).isLessThanOrEqualTo(MAX_AHEAD);
-        assertThat(now).isBetween(350 * SECOND, 420 * SECOND);
+        assertThat(time.nanos()).isBetween(350 * SECOND, 420 * SECOND);
     }
 
     @Test
@@ -122,7 +111,7 @@ class PaceTest {
     void fast_work_is_given_as_much_as_was_asked_for() throws Exception {
         nanosEach = 1;
         run(1000, 10);
-        assertThat(now).isBetween(98 * SECOND, 101 * SECOND);
+        assertThat(time.nanos()).isBetween(98 * SECOND, 101 * SECOND);
     }
 
     @Test

@@ -73,7 +73,7 @@ class RunTest {
     }
 
     private Run run() {
-        return new Run(new Hinting(ledger, queue, clock), queue, 1_000_000);
+        return new Run(new Hinting(ledger, queue, clock), queue, 1_000_000, new WaitedTime());
     }
 
     @Test

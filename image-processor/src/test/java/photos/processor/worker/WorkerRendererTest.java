@@ -125,7 +125,9 @@ class WorkerRendererTest {
         appender.start();
         logger.addAppender(appender);
         try {
-            assertThatThrownBy(() -> workerOf(command).render(task(directory), Memory.UNSHARED))
+            // With time for all that it prints.
+            var patient = new WorkerRenderer(LIMITS, Duration.ofMinutes(1), WorkerRenderer.PATIENCE, command, _ -> {});
+            assertThatThrownBy(() -> patient.render(task(directory), Memory.UNSHARED))
                     .isInstanceOf(WorkerDied.class);
         } finally {
             logger.detachAppender(appender);

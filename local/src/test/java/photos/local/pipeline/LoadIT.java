@@ -40,7 +40,7 @@ class LoadIT {
     private static final int IDLE_PHOTOS = LONG_ENOUGH ? 300 : 60;
 
     /// Who is admitted waits for half a render; if all were, they would wait for hundreds.
-    private static final double MAX_TIMES_SLOWER = LONG_ENOUGH ? 2 : 6;
+    private static final double MAX_TIMES_SLOWER = LONG_ENOUGH ? 2 : 10;
 
     private static final double MAX_GROWTH = 1.25;
 
