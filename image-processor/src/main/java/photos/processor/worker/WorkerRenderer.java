@@ -128,8 +128,9 @@ public final class WorkerRenderer implements Renderer {
             onStart.accept(worker.toHandle());
             return outcome(worker, request, input);
         } finally {
-            end(worker);
+            end(worker.toHandle());
             awaitEnd(prints);
+            worker.destroyForcibly(); // closes its streams, with whatever is in them
         }
     }
 
@@ -142,12 +143,11 @@ public final class WorkerRenderer implements Renderer {
     }
 
     /// Whoever clears the directory next has it alone.
-    private static void end(Process worker) {
-        try {
-            boolean _ = worker.destroyForcibly().waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static void end(ProcessHandle worker) {
+        worker.destroyForcibly();
+        worker.onExit()
+                .completeOnTimeout(worker, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /// What a worker's death says belongs before what is said of it; whatever else holds the end of the pipe is not
