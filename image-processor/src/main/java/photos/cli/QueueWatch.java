@@ -3,19 +3,17 @@ package photos.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import photos.processor.reconcile.Run;
 import photos.queue.HintQueue;
 
 /// Says what is waited for at a queue.
 record QueueWatch(HintQueue queue, Duration lookAgain, PrintStream err) {
-    /// So many looks between two sentences.
-    private static final int LOOKS_UNSAID = 30;
-
     /// Waits until nothing is left.
     void awaitEmpty() throws InterruptedException {
         AtomicReference<HintQueue.Depth> depth = new AtomicReference<>(queue.depth());
         try (var _ = Interruption.says(() -> interrupted(depth.get()), err)) {
             for (int looks = 0; isLeft(depth.get()); looks++) {
-                if (looks % LOOKS_UNSAID == 0) {
+                if (looks % Run.LOOKS_UNSAID == 0) {
                     err.println("Waits until the queue is empty: " + words(depth.get()));
                 }
                 Thread.sleep(lookAgain);

@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Compares bucket, ledger and results, says what differs, and has it put right.")
 final class ReconcileCommand implements Callable<Integer> {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
@@ -102,16 +100,17 @@ final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         requireSense();
         String paths = prefix.startsWith(ObjectKey.UPLOADS) ? prefix.substring(ObjectKey.UPLOADS.length()) : prefix;
+        ReconcileSettings settings = ReconcileSettings.from(NativeCodecs.effectiveHere(presets()), environment);
         WorkList.About about = new WorkList.About(
                 Pipeline.value(environment, "PHOTOS_BUCKET"),
                 paths,
-                settings().presets().recipe(),
+                settings.presets().recipe(),
                 inventory.isPresent() ? Inventory.identity(inventory.get()) : "");
         try (Pipeline pipeline = Pipeline.open(environment)) {
             if (mode.run && !mode.plan) {
-                run(pipeline, about);
+                run(pipeline, settings, about);
             } else {
-                print(plan(pipeline, about, () -> finding -> {}));
+                plan(pipeline, settings, about, () -> finding -> {});
             }
         }
         return 0;
@@ -124,10 +123,6 @@ final class ReconcileCommand implements Callable<Integer> {
         if (inventory.isPresent() && !mode.run) {
             throw new ParameterException(spec.commandLine(), "--inventory goes with --run: there is nothing to plan");
         }
-    }
-
-    private ReconcileSettings settings() {
-        return ReconcileSettings.from(NativeCodecs.effectiveHere(presets()), environment);
     }
 
     private Presets presets() {
@@ -143,9 +138,18 @@ final class ReconcileCommand implements Callable<Integer> {
                         + " said to be made by other presets; compare there.");
     }
 
-    private Plan plan(Pipeline pipeline, WorkList.About about, Supplier<Consumer<Finding>> sink) {
-        Reconciler reconciler = settings()
-                .reconciler(pipeline.store(), pipeline.ledger(), Duration.ofSeconds(stuckAfter), Clock.systemUTC());
+    /// Compares, and prints what differs.
+    private void plan(
+            Pipeline pipeline, ReconcileSettings settings, WorkList.About about, Supplier<Consumer<Finding>> sink) {
+        Plan plan = compared(pipeline, settings, about, sink);
+        leftOut(presets(), settings.presets()).ifPresent((json ? err : out)::println);
+        print(plan);
+    }
+
+    private Plan compared(
+            Pipeline pipeline, ReconcileSettings settings, WorkList.About about, Supplier<Consumer<Finding>> sink) {
+        Reconciler reconciler = settings.reconciler(
+                pipeline.store(), pipeline.ledger(), Duration.ofSeconds(stuckAfter), Clock.systemUTC());
         try (Progress progress = Progress.open("Comparing", json ? err : out);
                 var _ = Interruption.says(() -> "Interrupted while comparing; nothing was changed.", err)) {
             AtomicLong before = new AtomicLong();
@@ -153,9 +157,10 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Pipeline pipeline, WorkList.About about) throws IOException, InterruptedException {
+    private void run(Pipeline pipeline, ReconcileSettings settings, WorkList.About about)
+            throws IOException, InterruptedException {
         Path file = cursor.orElseGet(() -> usualCursor(about.bucket()));
-        try (WorkList list = unfinished(file, about).orElseGet(() -> planned(pipeline, file, about))) {
+        try (WorkList list = unfinished(file, about).orElseGet(() -> planned(pipeline, settings, file, about))) {
             send(pipeline, list, file);
             list.remove();
         } catch (UncheckedIOException e) {
@@ -183,7 +188,7 @@ final class ReconcileCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
-    private WorkList planned(Pipeline pipeline, Path file, WorkList.About about) {
+    private WorkList planned(Pipeline pipeline, ReconcileSettings settings, Path file, WorkList.About about) {
         try {
             WorkList.Writer writer = WorkList.begin(file, about);
             if (inventory.isPresent()) {
@@ -198,7 +203,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 writer.restart();
                 return finding -> writer.add(Hinting.Wanted.of(finding));
             };
-            print(plan(pipeline, about, sink));
+            plan(pipeline, settings, about, sink);
             return writer.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -222,7 +227,7 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private QueueWatch watch(Pipeline pipeline) {
-        return new QueueWatch(pipeline.queue(), LOOK_AGAIN, err);
+        return new QueueWatch(pipeline.queue(), Run.LOOK_AGAIN, err);
     }
 
     private Path usualCursor(String bucket) {
@@ -232,8 +237,6 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private void print(Plan plan) {
-        Presets configured = presets();
-        leftOut(configured, NativeCodecs.effectiveHere(configured)).ifPresent((json ? err : out)::println);
         if (json) {
             out.println(Json.write(plan.toJson()));
             return;

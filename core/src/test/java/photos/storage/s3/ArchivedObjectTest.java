@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,40 +14,24 @@ import org.junit.jupiter.api.Test;
 import photos.storage.ObjectHead;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectUnreadable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// What AWS says of objects in archives; the local S3 has none.
 class ArchivedObjectTest {
     private static final ObjectKey KEY = new ObjectKey("uploads/a.jpg");
 
-    private HttpServer server;
-    private S3Client client;
+    private AnsweringS3 s3;
     private S3ObjectStore store;
     private Map<String, String> headers = Map.of();
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        client = S3Client.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .forcePathStyle(true)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-        store = new S3ObjectStore(client, "photos-1");
+        s3 = new AnsweringS3(this::answer);
+        store = s3.store();
     }
 
     @AfterEach
     void stop() {
-        client.close();
-        server.stop(0);
+        s3.close();
     }
 
     /// HEAD is answered, GET refused.

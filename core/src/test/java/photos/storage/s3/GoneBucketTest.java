@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -24,10 +20,6 @@ import photos.storage.Content;
 import photos.storage.Generation;
 import photos.storage.ObjectKey;
 import photos.storage.ObjectMoved;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// Both an object and a bucket that are gone are a 404.
 class GoneBucketTest {
@@ -40,31 +32,19 @@ class GoneBucketTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private HttpServer server;
-    private S3Client client;
+    private AnsweringS3 s3;
     private S3ObjectStore store;
     private String code = "";
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        client = S3Client.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .forcePathStyle(true)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-        store = new S3ObjectStore(client, "photos-1");
+        s3 = new AnsweringS3(this::answer);
+        store = s3.store();
     }
 
     @AfterEach
     void stop() {
-        client.close();
-        server.stop(0);
+        s3.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

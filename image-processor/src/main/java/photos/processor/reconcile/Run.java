@@ -17,10 +17,10 @@ public final class Run {
     private static final int MAX_AHEAD = 200;
 
     /// How often the queue is asked how full it is, at most: what it says is not of this very moment.
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    public static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /// So many looks at a queue without room make a wait that is said.
-    private static final int LOOKS_UNSAID = 30;
+    public static final int LOOKS_UNSAID = 30;
 
     private final Hinting hinting;
     private final HintQueue queue;

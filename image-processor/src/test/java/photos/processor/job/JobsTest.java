@@ -2,14 +2,12 @@ package photos.processor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static photos.processor.job.Bench.NEVER;
 import static photos.processor.job.Bench.sample;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import photos.job.JobAnswer;
 import photos.ledger.State;
 import photos.outage.Unavailable;
-import photos.processor.preset.Presets;
-import photos.processor.render.Renderer;
-import photos.processor.results.Results;
-import photos.processor.work.WorkVolume;
 import photos.storage.ObjectKey;
 
 /// The end of a process that is told to end.
@@ -33,47 +27,19 @@ class JobsTest {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final CountDownLatch rendering = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
-
     @TempDir
     private Path directory;
 
     private Jobs jobs;
     private Bench bench;
+    private HaltingRenderer halting;
 
     @BeforeEach
     void prepare() throws IOException {
         bench = new Bench(directory.resolve("work"));
-        Renderer halting = (task, memory) -> {
-            rendering.countDown();
-            uninterrupted(goOn);
-            return bench.here().render(task, memory);
-        };
-        jobs = new Jobs(
-                new JobRunner(
-                        bench.ledger,
-                        bench.store,
-                        new Results(bench.store, bench.ledger, Bench.GRACE, bench.clock),
-                        WorkVolume.at(directory.resolve("work")),
-                        new Admission(1, 1L << 28, LONG),
-                        Bench.LIMITS,
-                        halting,
-                        NEVER,
-                        Presets.DEFAULTS,
-                        bench.clock),
-                LONG,
-                Bench.GRACE,
-                (_, _) -> {});
+        halting = new HaltingRenderer(bench.here());
+        jobs = bench.jobs(new Admission(1, 1L << 28, LONG), LONG, halting);
         bench.uploadAndHandOver(KEY, sample("drone.jpg"));
-    }
-
-    private static void uninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// A job that has come as far as its render.
@@ -87,7 +53,7 @@ class JobsTest {
                     }
                 },
                 ANOTHER_THREAD);
-        uninterrupted(rendering);
+        halting.awaitBegun();
         return answer;
     }
 
@@ -99,7 +65,7 @@ class JobsTest {
         assertThat(jobs.awaitEnd(SHORT)).as("while it runs").isFalse();
         assertThat(ended).isNotDone();
 
-        goOn.countDown();
+        halting.goOn();
 
         assertThat(ended.join()).isTrue();
         assertThat(running.join().state()).isEqualTo(State.READY);
@@ -117,7 +83,7 @@ class JobsTest {
         assertThat(ended).isFalse();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, LONG.dividedBy(4));
         assertThat(jobs.running()).isEqualTo(1);
-        goOn.countDown();
+        halting.goOn();
         assertThat(running.join().state()).isEqualTo(State.READY);
     }
 
@@ -138,7 +104,7 @@ class JobsTest {
                         Unavailable.class, e -> assertThat(e.retryAfter()).isPresent())
                 .hasMessageContaining("about to stop");
         assertThat(jobs.running()).as("who was refused does not run").isEqualTo(1);
-        goOn.countDown();
+        halting.goOn();
         assertThat(running.join().state()).isEqualTo(State.READY);
     }
 }

@@ -7,7 +7,6 @@ import static photos.processor.job.Bench.sample;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,7 +18,6 @@ import photos.job.JobAnswer;
 import photos.ledger.Reason;
 import photos.ledger.State;
 import photos.outage.Unavailable;
-import photos.processor.render.Renderer;
 import photos.storage.ObjectKey;
 
 /// The renderer is busy, and as many photos wait for it as may.
@@ -32,9 +30,6 @@ class OverloadTest {
     private final ObjectKey waiting = new ObjectKey("uploads/waiting.jpg");
     private final ObjectKey other = new ObjectKey("uploads/other.jpg");
 
-    private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch mayEnd = new CountDownLatch(1);
-
     @TempDir
     private Path directory;
 
@@ -45,27 +40,24 @@ class OverloadTest {
         bench = new Bench(directory.resolve("work"));
     }
 
+    private void finish(ObjectKey key) throws Exception {
+        bench.uploadAndHandOver(key, PHOTO);
+        assertThat(bench.run(key).state()).isEqualTo(State.READY);
+    }
+
     private interface Then {
         void of(Jobs jobs) throws Exception;
     }
 
     private void underOverload(Then then) throws Exception {
-        Renderer slow = (task, memory) -> {
-            begun.countDown();
-            try {
-                mayEnd.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            return bench.here().render(task, memory);
-        };
+        HaltingRenderer slow = new HaltingRenderer(bench.here());
         bench.uploadAndHandOver(busy, PHOTO);
         bench.uploadAndHandOver(waiting, PHOTO);
         Admission admission = new Admission(1, 1L << 28, LONG);
         Jobs jobs = bench.jobs(admission, LONG, slow);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<JobAnswer> first = threads.submit(() -> jobs.run(busy));
-            begun.await();
+            slow.awaitBegun();
             Future<JobAnswer> second = threads.submit(() -> jobs.run(waiting));
             while (admission.waiting() < 1) {
                 Thread.onSpinWait();
@@ -73,7 +65,7 @@ class OverloadTest {
             try {
                 then.of(jobs);
             } finally {
-                mayEnd.countDown();
+                slow.goOn();
             }
             for (Future<JobAnswer> job : List.of(first, second)) {
                 assertThat(job.get().state()).isEqualTo(State.READY);
@@ -98,8 +90,7 @@ class OverloadTest {
 
     @Test
     void a_deleted_photo_goes_at_once() throws Exception {
-        bench.uploadAndHandOver(other, PHOTO);
-        bench.run(other);
+        finish(other);
         assertThat(bench.results(other)).isNotEmpty();
         bench.deleteAndBury(other);
         underOverload(jobs -> {
@@ -110,8 +101,7 @@ class OverloadTest {
 
     @Test
     void the_manifest_of_a_finished_photo_is_repaired_at_once() throws Exception {
-        bench.uploadAndHandOver(other, PHOTO);
-        bench.run(other);
+        finish(other);
         bench.store.delete(Bench.manifestKey(other));
         underOverload(jobs -> {
             assertThat(jobs.run(other).state()).isEqualTo(State.READY);
@@ -121,8 +111,7 @@ class OverloadTest {
 
     @Test
     void a_finished_photo_that_lost_a_variant_has_to_be_rendered_and_is_refused() throws Exception {
-        bench.uploadAndHandOver(other, PHOTO);
-        bench.run(other);
+        finish(other);
         bench.store.delete(bench.item(other).variants().getFirst().key());
         underOverload(jobs -> assertThatThrownBy(() -> jobs.run(other)).isInstanceOf(Unavailable.class));
         assertThat(bench.item(other).fence()).isEqualTo(1);

@@ -32,7 +32,7 @@ enum LedgerWrite {
                     Set.of(Attributes.FENCE, Attributes.STATE, Attributes.OPEN_STATE, Attributes.EXPIRES_AT))),
     ADVANCE(Owner.PROCESSOR, "advance", 1, Set.of(Attributes.FENCE)),
     COUNT_ATTEMPT(Owner.PROCESSOR, "attempts + 1 of", 0, Set.of(Attributes.ATTEMPTS)),
-    UNCOUNT_ATTEMPT(Owner.PROCESSOR, "attempts - 1 of", 0, Set.of(Attributes.ATTEMPTS)),
+    UNCOUNT_ATTEMPT(Owner.PROCESSOR, "attempts as before of", 0, Set.of(Attributes.ATTEMPTS)),
     COUNT_DEATH(Owner.PROCESSOR, "worker deaths + 1 of", 0, Set.of(Attributes.WORKER_DEATHS)),
     COMMIT(
             Owner.PROCESSOR,

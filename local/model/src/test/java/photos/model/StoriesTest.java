@@ -322,9 +322,6 @@ class StoriesTest {
             }
         }
         runToTheEnd();
-        while (!pipeline.queue().isEmpty()) {
-            pipeline.deliver(pipeline.queue().getFirst(), false);
-            runToTheEnd();
-        }
+        deliverAll();
     }
 }

@@ -34,7 +34,6 @@ class PoisonIT {
     private static final Duration LIMIT = Duration.ofSeconds(200 + 15L * POISON + GOOD / 2);
     private static final Backoff SOON =
             new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5));
-    private static final String LAST_SETTING = "PHOTOS_RENDER_DEADLINE_SECONDS=30";
 
     @TempDir
     private Path directory = Path.of("");
@@ -95,7 +94,7 @@ class PoisonIT {
         Path agent = directory.resolve("deadly.jar");
         Jvm.writeJar(agent, Map.of("Premain-Class", DeadlyDecoder.class.getName()), DeadlyDecoder.classes());
         return ProjectCopy.with(
-                Map.of(LAST_SETTING, LAST_SETTING + "\n            JAVA_TOOL_OPTIONS=-javaagent:" + agent),
+                Map.ofEntries(ProjectCopy.processorSetting("JAVA_TOOL_OPTIONS=-javaagent:" + agent)),
                 directory.resolve("project"));
     }
 

@@ -21,9 +21,12 @@ final class ProjectCopy {
 
     /// A replacement for [#with]: superseded variants are swept after so many seconds.
     static Map.Entry<String, String> grace(int seconds) {
-        return Map.entry(
-                LAST_SETTING_OF_THE_PROCESSOR,
-                LAST_SETTING_OF_THE_PROCESSOR + "\n            PHOTOS_GRACE_SECONDS=" + seconds);
+        return processorSetting("PHOTOS_GRACE_SECONDS=" + seconds);
+    }
+
+    /// A replacement for [#with]: one setting more in the image processor's environment.
+    static Map.Entry<String, String> processorSetting(String setting) {
+        return Map.entry(LAST_SETTING_OF_THE_PROCESSOR, LAST_SETTING_OF_THE_PROCESSOR + "\n            " + setting);
     }
 
     /// A replacement for [#with]: what the Lambda gives back rests so long at most, unless it is asked to wait longer.

@@ -206,10 +206,7 @@ class ReconcileIT {
 
     /// As Ctrl-C does; a person would not wait longer.
     private static void interrupt(Process run) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+        Signals.send("-INT", List.of(run.pid()));
         assertThat(run.waitFor(5, TimeUnit.SECONDS)).as("it ends at once").isTrue();
         assertThat(run.exitValue()).isEqualTo(INTERRUPTED);
     }

@@ -169,10 +169,7 @@ class ReconcileSoak {
         Process run = start(photos, "--run", "--rate", "1000");
         Await.until("a tenth is sent", Duration.ofMinutes(10), () -> sent() >= OBJECTS / 20);
         long begin = System.nanoTime();
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+        Signals.send("-INT", List.of(run.pid()));
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         double seconds = secondsSince(begin);
         assertThat(seconds).as("Ctrl-C is heard").isLessThanOrEqualTo(1);

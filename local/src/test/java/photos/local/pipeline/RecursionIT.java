@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +94,7 @@ class RecursionIT {
     /// The image processor is given a job while the Lambda takes nothing out of the queue.
     private static Probe probe(TestPipeline pipeline, AtomicInteger writes) throws Exception {
         int before = writes.get();
-        signal(pipeline, "-STOP");
+        Signals.send("-STOP", pipeline.pipeline().lambdaPids());
         try {
             pipeline.handOver(PROBE, Life.jpeg(PHOTOS));
             SignedJob job = SignedJob.of(PROBE, pipeline.pipeline().secrets().jobKey(), Instant.now());
@@ -105,13 +104,7 @@ class RecursionIT {
             Await.until("all of its writes are told", () -> writes.get() - before >= objects);
             return new Probe(writes.get() - before, pipeline.queued());
         } finally {
-            signal(pipeline, "-CONT");
+            Signals.send("-CONT", pipeline.pipeline().lambdaPids());
         }
-    }
-
-    private static void signal(TestPipeline pipeline, String signal) throws Exception {
-        List<String> command = new ArrayList<>(List.of("kill", signal));
-        pipeline.pipeline().lambdaPids().forEach(pid -> command.add(pid.toString()));
-        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 }
