@@ -17,9 +17,9 @@ record Contender(String name, String title, Pace pace, Start start, Optional<Str
 
     /// How long it takes to warm up, and how often it has to run for a steady figure.
     enum Pace {
-        /// Compiled while it runs: its last methods after some six hundred photos, half a minute.
-        JAVA(600, 1),
-        JAVA_SLOW(40, 2),
+        /// Compiled while it runs: its last methods after some eight hundred photos, a minute.
+        JAVA(800, 1),
+        JAVA_SLOW(100, 2),
         JAVA_SLOWEST(8, 4),
         NATIVE(5, 1),
         /// A new process for each command; nothing stays warm but the page cache.

@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param pictures names of pictures; empty means all
 /// @param quick whether this is only a try, whose table is not kept under `results/`
 record Options(int rounds, int photos, Set<String> only, Set<String> pictures, boolean quick) {
-    private static final Options USUAL = new Options(5, 10, Set.of(), Set.of(), false);
+    /// Turns so long that what the others left in the processor's caches does not count.
+    private static final Options USUAL = new Options(3, 30, Set.of(), Set.of(), false);
 
     Options {
         if (rounds < 1 || photos < 1) {

@@ -1,15 +1,15 @@
 package photos.processor.plane;
 
 /// [Weights] laid out for vectors: neighbouring target samples form groups that are computed at once, one in each lane
-/// of 16 bits. What a group's first tap needs lies within one vector of bytes, and that of the tap after it one byte
-/// further on.
+/// of 16 bits. Taps come in pairs, whose two source samples lie side by side and so share a lane. What a group's first
+/// pair needs lies within one vector of bytes, and that of the pair after it two bytes further on.
 final class Gathering {
     private static final int LANES = VectorKernel.LANES.length();
     private static final int REACH = VectorKernel.BYTES.length();
 
     private final int size;
     private final int count;
-    private final int taps;
+    private final int pairs;
     private final int[] starts;
     private final byte[] places;
     private final short[] weights;
@@ -17,11 +17,11 @@ final class Gathering {
     Gathering(Weights weights) {
         this.size = size(weights);
         this.count = weights.count();
-        this.taps = weights.taps();
+        this.pairs = Math.ceilDiv(weights.taps(), 2);
         int groups = Math.ceilDiv(count, size);
         this.starts = new int[groups];
         this.places = new byte[groups * REACH];
-        this.weights = new short[groups * taps * LANES];
+        this.weights = new short[groups * 2 * pairs * LANES];
         for (int group = 0; group < groups; group++) {
             lay(group, weights);
         }
@@ -30,7 +30,7 @@ final class Gathering {
     /// As many as the lanes, as the target, and as one vector reaches.
     private static int size(Weights weights) {
         int size = Math.min(LANES, Integer.highestOneBit(weights.count()));
-        while (size > 1 && widest(weights, size) >= REACH) {
+        while (size > 1 && widest(weights, size) + 1 >= REACH) {
             size /= 2;
         }
         return size;
@@ -51,9 +51,9 @@ final class Gathering {
         for (int lane = 0; lane < size; lane++) {
             byte place = (byte) (from.start(first + lane) - starts[group]);
             places[group * REACH + 2 * lane] = place;
-            places[group * REACH + 2 * lane + 1] = place;
-            for (int tap = 0; tap < taps; tap++) {
-                weights[(group * taps + tap) * LANES + lane] = from.all()[(first + lane) * taps + tap];
+            places[group * REACH + 2 * lane + 1] = (byte) (place + 1);
+            for (int tap = 0; tap < from.taps(); tap++) {
+                weights[(group * 2 * pairs + tap) * LANES + lane] = from.all()[(first + lane) * from.taps() + tap];
             }
         }
     }
@@ -63,8 +63,9 @@ final class Gathering {
         return starts.length;
     }
 
-    int taps() {
-        return taps;
+    /// Of taps; where their number is odd, the second of the last pair weighs nothing.
+    int pairs() {
+        return pairs;
     }
 
     /// The source sample that a group's first vector begins with.
@@ -77,7 +78,7 @@ final class Gathering {
         return Math.min(group * size, count - size);
     }
 
-    /// For each group a vector of bytes: how far each target sample's first source sample is from the group's, twice.
+    /// For each group a vector of bytes: how far each target sample's first two source samples are from the group's.
     byte[] places() {
         return places;
     }

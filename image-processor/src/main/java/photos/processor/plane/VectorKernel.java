@@ -43,7 +43,7 @@ final class VectorKernel implements Kernel {
         }
         Gathering gathering = gatherings.computeIfAbsent(across, Gathering::new);
         // Vectors read and write past what counts.
-        byte[] blended = line.ofAtLeast(source.width() + across.taps() + STEP);
+        byte[] blended = line.ofAtLeast(source.width() + across.taps() + 1 + STEP);
         byte[] gathered = row.ofAtLeast(target.width() + STEP);
         for (int y = 0; y < target.height(); y++) {
             blend(source, down, y, blended);
@@ -133,20 +133,26 @@ final class VectorKernel implements Kernel {
                 .min((short) 127);
     }
 
+    private static ShortVector weights(Gathering gathering, int at) {
+        return ShortVector.fromArray(LANES, gathering.weights(), at);
+    }
+
     private static void gather(byte[] source, Gathering gathering, byte[] target) {
         for (int group = 0; group < gathering.groups(); group++) {
             ByteVector places = ByteVector.fromArray(BYTES, gathering.places(), group * STEP);
             int from = gathering.start(group);
-            int weight = group * gathering.taps() * LANES.length();
-            ShortVector sum = ShortVector.broadcast(LANES, BEGIN);
-            for (int tap = 0; tap < gathering.taps(); tap++) {
-                ShortVector samples = places.selectFrom(ByteVector.fromArray(BYTES, source, from + tap))
-                        .reinterpretAsShorts()
-                        .and(LOW);
-                sum = sum.add(samples.mul(ShortVector.fromArray(LANES, gathering.weights(), weight)));
-                weight += LANES.length();
+            int weight = group * 2 * gathering.pairs() * LANES.length();
+            ShortVector firsts = ShortVector.broadcast(LANES, BEGIN);
+            ShortVector seconds = ShortVector.zero(LANES);
+            for (int pair = 0; pair < gathering.pairs(); pair++) {
+                ShortVector samples = places.selectFrom(ByteVector.fromArray(BYTES, source, from + 2 * pair))
+                        .reinterpretAsShorts();
+                firsts = firsts.add(samples.and(LOW).mul(weights(gathering, weight)));
+                seconds = seconds.add(
+                        samples.lanewise(VectorOperators.LSHR, 8).mul(weights(gathering, weight + LANES.length())));
+                weight += 2 * LANES.length();
             }
-            ((ByteVector) clamped(sum).convertShape(VectorOperators.S2B, NARROW, 0))
+            ((ByteVector) clamped(firsts.add(seconds)).convertShape(VectorOperators.S2B, NARROW, 0))
                     .lanewise(VectorOperators.XOR, (byte) SIGNS)
                     .intoArray(target, gathering.target(group));
         }

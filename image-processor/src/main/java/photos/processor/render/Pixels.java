@@ -56,20 +56,37 @@ final class Pixels {
         BufferedImage image = new BufferedImage(
                 size.width(), size.height(), alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
         byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        int at = 0;
-        for (int y = 0; y < size.height(); y++) {
-            for (int x = 0; x < size.width(); x++) {
-                int opacity = alpha ? rgb.planes().get(3).at(x, y) : 255;
-                if (alpha) {
-                    bytes[at++] = (byte) opacity;
-                }
-                for (int channel = 2; channel >= 0; channel--) {
-                    Plane plane = rgb.planes().get(channel);
-                    bytes[at++] = (byte) Packed.straight(plane.at(x, y), opacity);
-                }
-            }
+        int channels = rgb.planes().size();
+        for (int channel = 0; channel < channels; channel++) {
+            interleave(rgb.planes().get(channel), bytes, channels, channels - 1 - channel);
+        }
+        if (alpha) {
+            straighten(bytes);
         }
         return image;
+    }
+
+    /// @param first where the first sample goes
+    private static void interleave(Plane plane, byte[] bytes, int channels, int first) {
+        byte[] samples = plane.samples();
+        int to = first;
+        for (int y = 0; y < plane.height(); y++) {
+            int from = plane.offset() + y * plane.stride();
+            for (int x = 0; x < plane.width(); x++) {
+                bytes[to] = samples[from + x];
+                to += channels;
+            }
+        }
+    }
+
+    /// @param bytes four a pixel, alpha first
+    private static void straighten(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i += 4) {
+            int opacity = bytes[i] & 0xFF;
+            for (int colour = i + 1; colour < i + 4; colour++) {
+                bytes[colour] = (byte) Packed.straight(bytes[colour] & 0xFF, opacity);
+            }
+        }
     }
 
     /// One int a pixel, ARGB, with alpha not multiplied in.

@@ -8,6 +8,7 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import photos.image.Dimensions;
 import photos.processor.plane.Colours;
@@ -24,6 +25,7 @@ final class ReducingRaster extends WritableRaster {
     private final int channels;
     private final Dimensions reduced;
     private final List<Plane> planes = new ArrayList<>();
+    /// Of each column of samples, over the rows since the last means.
     private final int[] sums;
     private final byte[] row;
     private int next;
@@ -46,7 +48,7 @@ final class ReducingRaster extends WritableRaster {
         for (int channel = 0; channel < channels; channel++) {
             planes.add(Plane.of(reduced.width(), reduced.height()));
         }
-        this.sums = new int[channels * reduced.width()];
+        this.sums = new int[channels * size.width()];
         this.row = new byte[channels * size.width()];
     }
 
@@ -72,29 +74,39 @@ final class ReducingRaster extends WritableRaster {
     }
 
     private void add() {
-        int cell = shrink * channels;
-        for (int channel = 0; channel < channels; channel++) {
-            int to = channel;
-            for (int from = 0; from < row.length; from += cell) {
-                int end = Math.min(from + cell, row.length);
-                int sum = sums[to];
-                for (int at = from + channel; at < end; at += channels) {
-                    sum += row[at] & 0xFF;
-                }
-                sums[to] = sum;
-                to += channels;
-            }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += row[i] & 0xFF;
         }
         next++;
         if (next % shrink == 0 || next == height) {
-            store((next - 1) / shrink, (next - 1) % shrink + 1);
+            int rows = (next - 1) % shrink + 1;
+            addNeighbours();
+            int whole = width / shrink;
+            store((next - 1) / shrink, 0, whole, rows * shrink);
+            store((next - 1) / shrink, whole, reduced.width(), rows * (width - whole * shrink));
+            Arrays.fill(sums, 0);
         }
     }
 
-    private void store(int y, int rows) {
-        int whole = width / shrink;
-        store(y, 0, whole, rows * shrink);
-        store(y, whole, reduced.width(), rows * (width - whole * shrink));
+    /// Brings the sums of the columns of each cell together, half as many each time.
+    private void addNeighbours() {
+        int pixels = width;
+        for (int step = 1; step < shrink; step *= 2) {
+            int pairs = pixels / 2;
+            for (int channel = 0; channel < channels; channel++) {
+                int from = channel;
+                int to = channel;
+                for (int pair = 0; pair < pairs; pair++) {
+                    sums[to] = sums[from] + sums[from + channels];
+                    to += channels;
+                    from += 2 * channels;
+                }
+                if (pixels % 2 == 1) {
+                    sums[to] = sums[from];
+                }
+            }
+            pixels = Math.ceilDiv(pixels, 2);
+        }
     }
 
     /// @param count pixels that each sum is of
@@ -105,7 +117,6 @@ final class ReducingRaster extends WritableRaster {
             for (int x = from; x < to; x++) {
                 int rounded = sums[x * channels + channel] + count / 2;
                 samples[y * reduced.width() + x] = (byte) (shift == NO_SHIFT ? rounded / count : rounded >> shift);
-                sums[x * channels + channel] = 0;
             }
         }
     }
