@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -22,16 +23,66 @@ import org.junit.jupiter.params.provider.CsvSource;
 import photos.image.Dimensions;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
+import photos.processor.heif.Libheif;
+import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 
 /// JPEGs of every small size and of extreme ones, in every usual subsampling of their chroma.
 class OddSizesTest {
     private static final Presets AS_IT_IS = Presets.parse("whole 70000x70000 inside png 80");
 
-    private final Renderer renderer = new ThumbnailatorRenderer(GateLimits.withBudget(1L << 28));
+    private static final GateLimits LIMITS = GateLimits.withBudget(1L << 28);
+
+    private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
+    private final Renderer pureJava =
+            new ThumbnailatorRenderer(LIMITS, new Codecs(new Search.Missing<>("left out by the test"), Libheif.off()));
 
     @TempDir
     private Path directory;
+
+    /// One that is decoded to an eighth, a quarter, or half of its size, where the last samples are of fewer pixels.
+    @ParameterizedTest
+    @CsvSource({"15", "31", "63"})
+    void a_fraction_keeps_its_colours_to_the_last_column_and_row(int box) throws IOException {
+        Presets presets = Presets.parse("t %dx%d inside png 80".formatted(box, box));
+        for (int width = 129; width <= 144; width++) {
+            int height = width - 32;
+            BufferedImage slope = slope(width, height);
+            byte[] file = jpeg(slope, 2, 2);
+            for (Renderer one : List.of(renderer, pureJava)) {
+                BufferedImage shown = ImageIO.read(rendered(one, file, presets)
+                        .variants()
+                        .getFirst()
+                        .file()
+                        .toFile());
+                assertThat(mostOffSlope(shown, width, height))
+                        .as(width + "x" + height + " in " + box + (one.equals(pureJava) ? " in pure Java" : ""))
+                        .isLessThan(6);
+            }
+        }
+    }
+
+    /// Brighter by one with each pixel to the right and down.
+    private static BufferedImage slope(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, (x + y) * 0x010101);
+            }
+        }
+        return image;
+    }
+
+    private static double mostOffSlope(BufferedImage shown, int width, int height) {
+        double most = 0;
+        for (int y = 0; y < shown.getHeight(); y++) {
+            for (int x = 0; x < shown.getWidth(); x++) {
+                double expected = (x + 0.5) * width / shown.getWidth() + (y + 0.5) * height / shown.getHeight() - 1;
+                most = Math.max(most, Math.abs((shown.getRGB(x, y) & 0xFF) - expected));
+            }
+        }
+        return most;
+    }
 
     @ParameterizedTest
     @CsvSource({"1, 1, 40", "2, 1, 40", "2, 2, 40", "1, 2, 40", "4, 1, 40"})
@@ -109,9 +160,13 @@ class OddSizesTest {
     }
 
     private RenderOutcome.Rendered rendered(byte[] file, Presets presets) throws IOException {
+        return rendered(renderer, file, presets);
+    }
+
+    private RenderOutcome.Rendered rendered(Renderer by, byte[] file, Presets presets) throws IOException {
         Path original = Files.write(directory.resolve("original"), file);
         RenderOutcome outcome =
-                renderer.render(new RenderTask(original, Orientation.UPRIGHT, presets, directory), Memory.UNSHARED);
+                by.render(new RenderTask(original, Orientation.UPRIGHT, presets, directory), Memory.UNSHARED);
         assertThat(outcome).isInstanceOf(RenderOutcome.Rendered.class);
         return (RenderOutcome.Rendered) outcome;
     }
