@@ -56,6 +56,7 @@ public final class JobRunner {
     private final Renderer isolated;
     private final Presets presets;
     private final Clock clock;
+    private final Rests rests;
 
     /// @param renderer may use a process of its own for some formats, as the next one
     /// @param isolated renders in a process of its own; throws [WorkerDied] if that died over the original
@@ -80,6 +81,7 @@ public final class JobRunner {
         this.isolated = isolated;
         this.presets = presets;
         this.clock = clock;
+        this.rests = new Rests(clock);
     }
 
     /// @param sweepLater whether superseded variants were left for their grace time
@@ -204,6 +206,7 @@ public final class JobRunner {
     private Optional<Rendering> render(Task task, Original original) throws OriginalMoved {
         Claim claim = task.claim();
         LedgerItem item = task.item();
+        requireRested(claim);
         try (var _ = isSuspect(item) ? admission.suspect() : admission.nothing();
                 var _ = admission.renderer();
                 JobDirectory directory = workVolume.open(original.size())) {
@@ -215,6 +218,13 @@ public final class JobRunner {
             return Optional.of(outOfReach(item, String.valueOf(e.getMessage())));
         } catch (IOException | UncheckedIOException e) { // unchecked where S3's client reads a variant that is gone
             throw new Unavailable("the work volume failed during the job for " + claim.key() + ": " + e, e);
+        }
+    }
+
+    private void requireRested(Claim claim) {
+        Duration left = rests.left(claim);
+        if (left.isPositive()) {
+            throw new Unavailable("a worker died while it rendered " + claim.key() + ", which rests now", left);
         }
     }
 
@@ -261,14 +271,15 @@ public final class JobRunner {
         }
     }
 
-    /// Memory may be short for a while, which is not the photo's fault: who may try again does so later, through the
-    /// queue, when whatever is rendered beside it has ended.
+    /// Memory may be short for a while, which is not the photo's fault: it may be tried again after a rest, when
+    /// whatever is rendered beside it has ended.
     ///
     /// @throws Unavailable if this death is not the last
     private void recordWorkerDeath(Task task) {
         int deaths = task.item().workerDeaths() + 1;
         boolean counted = ledger.recordWorkerDeath(task.claim(), deaths - 1) || isStill(task.claim());
         if (counted && deaths < LedgerItem.MAX_WORKER_DEATHS) {
+            rests.begin(task.claim(), limits.deadline());
             throw new Unavailable(
                     "a worker died while it rendered %s, death %d of %d"
                             .formatted(task.claim().key(), deaths, LedgerItem.MAX_WORKER_DEATHS),

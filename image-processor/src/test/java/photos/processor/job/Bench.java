@@ -134,6 +134,11 @@ public final class Bench {
                 clock);
     }
 
+    /// For several jobs one after the other.
+    JobRunner runner(Renderer renderer, Renderer isolated) throws IOException {
+        return runner(new Admission(1, 1L << 28, Duration.ofSeconds(1)), Presets.DEFAULTS, LIMITS, renderer, isolated);
+    }
+
     /// For several jobs at a time; nothing is swept later.
     ///
     /// @param patience how long a job waits for another of the same key

@@ -362,4 +362,30 @@ class SuspectsAndRefusalsTest {
         assertThat(bench.run(KEY, bench.here(), dying).state()).isEqualTo(State.READY);
         assertThat(renders).hasValue(1);
     }
+
+    /// Memory that is short for seconds must not look like the photo's fault.
+    @Test
+    void a_photo_on_which_a_worker_died_rests_however_many_messages_ask_for_it() throws Exception {
+        bench.uploadAndHandOver(KEY, PHOTO);
+        killedDuringTheRender();
+        AtomicInteger renders = new AtomicInteger();
+        JobRunner runner = bench.runner(bench.here(), (_, _) -> {
+            renders.incrementAndGet();
+            throw new WorkerDied("as it was told");
+        });
+        assertThatThrownBy(() -> runner.run(KEY)).isInstanceOf(Unavailable.class);
+        bench.clock.advance(Bench.LIMITS.deadline().minusSeconds(1));
+        assertThatThrownBy(() -> runner.run(KEY))
+                .isInstanceOfSatisfying(
+                        Unavailable.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(1)));
+        assertThat(renders).hasValue(1);
+        assertThat(bench.item(KEY).workerDeaths()).isEqualTo(1);
+        bench.clock.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> runner.run(KEY)).isInstanceOf(Unavailable.class);
+        assertThat(renders).hasValue(2);
+        bench.uploadAndHandOver(KEY, PHOTO);
+        assertThat(runner.run(KEY).answer().state())
+                .as("another original under its key does not rest")
+                .isEqualTo(State.READY);
+    }
 }
