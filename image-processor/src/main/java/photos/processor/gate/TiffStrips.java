@@ -20,8 +20,14 @@ final class TiffStrips {
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
 
-    /// 210 megapixels in tiles of 128x128 are 12,800. Each takes a decoder some 0.2 ms, however small it is.
+    /// Each takes a decoder some 0.2 ms, however small it is: so many take as long as a large picture.
     private static final int MAX_JPEGS = 20_000;
+
+    /// So many take a second.
+    private static final int QUICK_JPEGS = 5_000;
+
+    /// Of each, where there are more. 210 megapixels in tiles of 128x128 are 12,800.
+    private static final int USUAL_PIXELS = 64 * 64;
 
     /// Before a frame: a strip has one or two, as its tables stand in the directory.
     private static final int MAX_SEGMENTS = 100;
@@ -83,8 +89,11 @@ final class TiffStrips {
     private long[] starts(Dimensions picture) throws IOException, PastTheEnd, Refusal {
         TiffEntry named = required();
         long needed = Math.min(named.count(), needed(picture));
-        if (needed > MAX_JPEGS) {
-            throw new Refusal(Reason.TOO_COSTLY, "the TIFF consists of " + needed + " JPEGs");
+        long most = Math.clamp(picture.pixels() / USUAL_PIXELS, QUICK_JPEGS, MAX_JPEGS);
+        if (needed > most) {
+            throw new Refusal(
+                    Reason.TOO_COSTLY,
+                    "the TIFF of %s consists of %,d JPEGs, at most %,d are allowed".formatted(picture, needed, most));
         }
         long[] starts = new long[(int) needed];
         for (int i = 0; i < starts.length; i++) {

@@ -147,10 +147,12 @@ public final class JobRunner {
     /// A render under way.
     ///
     /// @param kept published variants that stay as they are
-    private record Task(Claim claim, LedgerItem item, List<PublishedVariant> kept) {}
+    /// @param missing presets that have to be rendered beside them
+    private record Task(Claim claim, LedgerItem item, List<PublishedVariant> kept, List<Preset> missing) {}
 
     private Task task(Claim claim, LedgerItem item) {
-        return new Task(claim, item, kept(item));
+        List<PublishedVariant> kept = kept(item);
+        return new Task(claim, item, kept, Reuse.missing(presets, kept));
     }
 
     /// What is already published of this generation stays as it is where its preset has not changed and all of the
@@ -177,7 +179,7 @@ public final class JobRunner {
         if (!fits(item.key())) {
             return rejected(Reason.KEY_TOO_LONG, "its results would need keys of more than 1,024 bytes");
         }
-        if (missing(task).isEmpty()) {
+        if (task.missing().isEmpty()) {
             // Only fewer or other names are wanted: what is there is published anew, as damaged as it was.
             return Optional.of(new Rendering.Published(
                     presets.recipe(),
@@ -254,7 +256,7 @@ public final class JobRunner {
         }
         try (Admission.Share memory = admission.memory()) {
             RenderTask wanted = new RenderTask(
-                    directory.original(), orientation(task), new Presets(missing(task)), directory.path());
+                    directory.original(), orientation(task), new Presets(task.missing()), directory.path());
             RenderOutcome outcome = (isSuspect(task.item()) ? isolated : renderer).render(wanted, memory);
             ledger.endAttempt(task.claim(), task.item().attempts());
             return Optional.of(outcome);
@@ -298,10 +300,6 @@ public final class JobRunner {
 
     private static boolean isSuspect(LedgerItem item) {
         return item.attempts() > 0;
-    }
-
-    private List<Preset> missing(Task task) {
-        return Reuse.missing(presets, task.kept());
     }
 
     /// What stays published is as damaged as it was.

@@ -28,7 +28,11 @@ public final class LaterThread implements Later {
 
     @Override
     public void after(Duration wait, Runnable task) {
-        if (thread.getQueue().size() < most) {
+        int waiting = thread.getQueue().size();
+        if (waiting < most / 2) {
+            isSaid.set(false);
+        }
+        if (waiting < most) {
             var _ = thread.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
         } else if (!isSaid.getAndSet(true)) {
             log.atWarn()

@@ -307,6 +307,8 @@ final class HostileTiffs {
             add("jpeg-strips-of-empty-segments-" + strips, "CORRUPT", emptySegments(strips));
         }
         add("jpeg-strips-100000", "TOO_COSTLY", emptySegments(100_000));
+        add("jpeg-strips-1000-of-one-row", "READY", oneRowEach(1_000));
+        add("jpeg-strips-5001-of-one-row", "TOO_COSTLY", oneRowEach(5_001));
         add("jpeg-old-style", "UNSUPPORTED_FORMAT", new TiffFile().data(6, baseline));
     }
 
@@ -323,6 +325,23 @@ final class HostileTiffs {
                 .set(ROWS_PER_STRIP, 1)
                 .set(STRIP_OFFSETS, LONG, strips, DATA)
                 .without(STRIP_BYTES);
+    }
+
+    /// All strips are the same sound JPEG of one row.
+    private static TiffFile oneRowEach(int strips) {
+        byte[] jpeg = SoundPictures.jpeg(SoundPictures.picture(16, 1, BufferedImage.TYPE_BYTE_GRAY), false);
+        Bytes data = new Bytes();
+        for (int i = 0; i < strips; i++) {
+            data.le32(DATA + 8 * strips);
+        }
+        for (int i = 0; i < strips; i++) {
+            data.le32(jpeg.length);
+        }
+        return sized(16, strips)
+                .data(JPEG, data.add(jpeg).array())
+                .set(ROWS_PER_STRIP, 1)
+                .set(STRIP_OFFSETS, LONG, strips, DATA)
+                .set(STRIP_BYTES, LONG, strips, DATA + 4 * strips);
     }
 
     private void large() {
