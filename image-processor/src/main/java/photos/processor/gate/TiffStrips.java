@@ -27,7 +27,7 @@ final class TiffStrips {
     private static final int QUICK_JPEGS = 5_000;
 
     /// Of each, where there are more. 210 megapixels in tiles of 128x128 are 12,800.
-    private static final int USUAL_PIXELS = 64 * 64;
+    private static final long LEAST_PIXELS = 64 * 64;
 
     /// Before a frame: a strip has one or two, as its tables stand in the directory.
     private static final int MAX_SEGMENTS = 100;
@@ -89,11 +89,12 @@ final class TiffStrips {
     private long[] starts(Dimensions picture) throws IOException, PastTheEnd, Refusal {
         TiffEntry named = required();
         long needed = Math.min(named.count(), needed(picture));
-        long most = Math.clamp(picture.pixels() / USUAL_PIXELS, QUICK_JPEGS, MAX_JPEGS);
+        int most = each(picture).pixels() < LEAST_PIXELS ? QUICK_JPEGS : MAX_JPEGS;
         if (needed > most) {
             throw new Refusal(
                     Reason.TOO_COSTLY,
-                    "the TIFF of %s consists of %,d JPEGs, at most %,d are allowed".formatted(picture, needed, most));
+                    "the TIFF consists of %,d JPEGs of %s, at most %,d are allowed"
+                            .formatted(needed, each(picture), most));
         }
         long[] starts = new long[(int) needed];
         for (int i = 0; i < starts.length; i++) {
@@ -104,11 +105,17 @@ final class TiffStrips {
 
     /// How many make up the picture.
     long needed(Dimensions picture) throws IOException, PastTheEnd {
-        int width = tiled ? side(TiffWalk.TILE_WIDTH, picture.width()) : picture.width();
-        int height = side(tiled ? TiffWalk.TILE_HEIGHT : ROWS_PER_STRIP, picture.height());
-        long ofOnePlane = (long) Math.ceilDiv(picture.width(), width) * Math.ceilDiv(picture.height(), height);
+        Dimensions each = each(picture);
+        long ofOnePlane =
+                (long) Math.ceilDiv(picture.width(), each.width()) * Math.ceilDiv(picture.height(), each.height());
         long planes = number(PLANAR, 1) == 2 ? Math.clamp(number(TiffWalk.SAMPLES, 1), 1, TiffWalk.MAX_SAMPLES) : 1;
         return Math.min(ofOnePlane, Integer.MAX_VALUE) * planes;
+    }
+
+    private Dimensions each(Dimensions picture) throws IOException, PastTheEnd {
+        return new Dimensions(
+                tiled ? side(TiffWalk.TILE_WIDTH, picture.width()) : picture.width(),
+                side(tiled ? TiffWalk.TILE_HEIGHT : ROWS_PER_STRIP, picture.height()));
     }
 
     /// Of a strip or tile, from 1 to all of the picture's.

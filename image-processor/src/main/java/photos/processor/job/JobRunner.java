@@ -261,6 +261,7 @@ public final class JobRunner {
             ledger.endAttempt(task.claim(), task.item().attempts());
             return Optional.of(outcome);
         } catch (WorkerDied _) {
+            rests.begin(task.claim(), limits.deadline());
             recordWorkerDeath(task);
             return Optional.empty(); // the ledger has to decide
         } catch (ShortOfMemory e) {
@@ -281,7 +282,6 @@ public final class JobRunner {
         int deaths = task.item().workerDeaths() + 1;
         boolean counted = ledger.recordWorkerDeath(task.claim(), deaths - 1) || isStill(task.claim());
         if (counted && deaths < LedgerItem.MAX_WORKER_DEATHS) {
-            rests.begin(task.claim(), limits.deadline());
             throw new Unavailable(
                     "a worker died while it rendered %s, death %d of %d"
                             .formatted(task.claim().key(), deaths, LedgerItem.MAX_WORKER_DEATHS),

@@ -29,8 +29,8 @@ public final class LaterThread implements Later {
     @Override
     public void after(Duration wait, Runnable task) {
         int waiting = thread.getQueue().size();
-        if (waiting < most / 2) {
-            isSaid.set(false);
+        if (waiting <= most / 2) {
+            isSaid.set(false); // not sooner, or each that is done would have the next said
         }
         if (waiting < most) {
             var _ = thread.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);

@@ -144,7 +144,7 @@ public final class Plane {
     }
 
     /// Index of a row's first sample.
-    int row(int y) {
+    public int row(int y) {
         return offset + y * stride;
     }
 }

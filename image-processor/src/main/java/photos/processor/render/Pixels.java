@@ -71,7 +71,7 @@ final class Pixels {
         byte[] samples = plane.samples();
         int to = first;
         for (int y = 0; y < plane.height(); y++) {
-            int from = plane.offset() + y * plane.stride();
+            int from = plane.row(y);
             for (int x = 0; x < plane.width(); x++) {
                 bytes[to] = samples[from + x];
                 to += channels;

@@ -57,6 +57,7 @@ final class ReducingRaster extends WritableRaster {
         Rectangle bounds = source.getBounds();
         if (dy == 0) {
             next = 0; // a finer pass over a progressive picture
+            Arrays.fill(sums, 0);
         }
         for (int y = 0; y < bounds.height; y++) {
             if (dy + y != next || bounds.width != width) {

@@ -363,7 +363,9 @@ class SuspectsAndRefusalsTest {
         assertThat(renders).hasValue(1);
     }
 
-    /// Memory that is short for seconds must not look like the photo's fault.
+    /// Memory that is short for seconds must not look like the photo's fault; nor must a clock that was set back make
+    /// it
+    /// rest longer.
     @Test
     void a_photo_on_which_a_worker_died_rests_however_many_messages_ask_for_it() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);
@@ -383,6 +385,8 @@ class SuspectsAndRefusalsTest {
         bench.clock.advance(Duration.ofSeconds(1));
         assertThatThrownBy(() -> runner.run(KEY)).isInstanceOf(Unavailable.class);
         assertThat(renders).hasValue(2);
+        bench.clock.advance(Duration.ofHours(-1));
+        assertThat(runner.run(KEY).answer().reason()).contains(Reason.DECODER_FAILED);
         bench.uploadAndHandOver(KEY, PHOTO);
         assertThat(runner.run(KEY).answer().state())
                 .as("another original under its key does not rest")

@@ -34,6 +34,7 @@ class MutantsTest {
             Map.entry("an attempt that is not given back", Mutations::noAttemptIsGivenBack),
             Map.entry("a commit that clears a suspect", Mutations::aCommitClearsASuspect),
             Map.entry("a job that goes on after a death", Mutations::aJobGoesOnAfterADeath),
+            Map.entry("no photo rests after a death", Mutations::noPhotoRests),
             Map.entry("no attempt is counted", Mutations::noAttemptIsCounted)));
 
     @BeforeAll

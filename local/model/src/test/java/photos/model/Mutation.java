@@ -1,5 +1,6 @@
 package photos.model;
 
+import java.time.Clock;
 import photos.storage.ObjectStore;
 
 /// A change of the protocol in one rule, made between the programs and what they talk to, so that the programs
@@ -18,6 +19,11 @@ interface Mutation {
     /// @param ledger as it is
     default ObjectStore store(Owner owner, ObjectStore store, ProtocolLedger ledger) {
         return store;
+    }
+
+    /// The clock by which jobs rest.
+    default Clock clock(Clock real) {
+        return real;
     }
 
     /// How a processor takes several jobs of one key.

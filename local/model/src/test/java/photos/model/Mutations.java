@@ -1,6 +1,9 @@
 package photos.model;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import photos.job.JobAnswer;
@@ -264,9 +268,45 @@ final class Mutations {
         };
     }
 
+    /// A photo on which a worker died is tried again as soon as somebody asks.
+    static Mutation noPhotoRests() {
+        return new Mutation() {
+            @Override
+            public Clock clock(Clock real) {
+                return hurried(real);
+            }
+        };
+    }
+
+    /// An hour later at each look.
+    private static Clock hurried(Clock real) {
+        AtomicInteger looks = new AtomicInteger();
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return real.instant().plus(Duration.ofHours(looks.incrementAndGet()));
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return real.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return real.withZone(zone);
+            }
+        };
+    }
+
     /// After a worker's death a job tries again itself, at once.
     static Mutation aJobGoesOnAfterADeath() {
         return new Mutation() {
+            @Override
+            public Clock clock(Clock real) {
+                return hurried(real);
+            }
+
             @Override
             public JobDoor jobs(JobDoor real) {
                 return key -> {
@@ -274,7 +314,7 @@ final class Mutations {
                         try {
                             return real.run(key);
                         } catch (Unavailable e) {
-                            if (!String.valueOf(e.getMessage()).contains("died")) {
+                            if (!String.valueOf(e.getMessage()).contains(", death ")) {
                                 throw e;
                             }
                         }

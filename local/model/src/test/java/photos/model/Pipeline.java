@@ -268,7 +268,7 @@ final class Pipeline {
                         store(Owner.PROCESSOR),
                         ledger(Owner.PROCESSOR),
                         photo -> decodeHere(photo, self),
-                        this::decodeAlone,
+                        photo -> decodeAlone(photo, self),
                         mutation));
         self[0] = processor;
         processors.add(processor);
@@ -285,10 +285,11 @@ final class Pipeline {
         });
     }
 
-    private long decodeAlone(Photo photo) throws WorkerDied {
+    private long decodeAlone(Photo photo, Processor[] parent) throws WorkerDied {
         return stage.<Long, WorkerDied, RuntimeException>read("decode alone", photo, () -> {
             if (photo.kind() == Photo.Kind.DEADLY || luckless.remove(photo.number())) {
                 count("worker deaths");
+                watch.workerDied(parent[0], clock.instant());
                 throw new WorkerDied("ended without an answer");
             }
             return (long) counts.merge("renders", 1, Integer::sum);

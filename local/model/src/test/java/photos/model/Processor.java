@@ -24,6 +24,9 @@ import photos.storage.ObjectStore;
 final class Processor {
     static final Duration GRACE = Duration.ofMinutes(10);
 
+    /// Of a photo on which a worker died.
+    static final Duration REST = Duration.ofSeconds(30);
+
     /// Never at an end by itself; the schedule ends it.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -63,7 +66,7 @@ final class Processor {
                 new ModelRenderer(around.here()),
                 new ModelRenderer(around.isolated()),
                 presets,
-                around.clock());
+                around.mutation().clock(around.clock()));
         Jobs real = new Jobs(
                 runner,
                 PATIENCE,

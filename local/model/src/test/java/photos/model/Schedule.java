@@ -350,6 +350,9 @@ final class Schedule {
             if (pipeline.lambdas().size() < MAX_LAMBDAS) {
                 any(pipeline.queue()).ifPresent(hint -> pipeline.deliver(hint, false));
             }
+            if (!pipeline.queue().isEmpty() && random.nextInt(10) == 0) {
+                pipeline.tick(Processor.REST);
+            }
             Optional<Actor> actor = any(pipeline.stage().atStep());
             if (actor.isPresent()) {
                 steps++;

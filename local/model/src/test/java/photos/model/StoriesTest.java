@@ -58,9 +58,10 @@ class StoriesTest {
         pipeline.deliver(Hint.fromS3(KEY), true);
     }
 
-    /// Until the queue has nothing left to deliver.
+    /// Until the queue has nothing left to deliver, with time between.
     private void deliverAll() {
         while (!pipeline.queue().isEmpty()) {
+            pipeline.tick(Processor.REST);
             pipeline.deliver(pipeline.queue().getFirst(), false);
             runToTheEnd();
         }
@@ -137,6 +138,11 @@ class StoriesTest {
         assertThat(pipeline.table().find(KEY).orElseThrow().workerDeaths()).isEqualTo(1);
         runToTheEnd();
         assertThat(state()).isEqualTo(State.PENDING);
+        deliver();
+        runToTheEnd();
+        assertThat(pipeline.table().find(KEY).orElseThrow().workerDeaths())
+                .as("it rests")
+                .isEqualTo(1);
         deliverAll();
         assertThat(state()).isEqualTo(State.REJECTED);
         everyPromiseIsKept();

@@ -5,6 +5,7 @@ import static photos.ledger.State.PENDING;
 import static photos.ledger.State.READY;
 import static photos.ledger.State.REJECTED;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Watch {
     private final Map<Actor, Claim> attempts = new HashMap<>();
     private final Map<ObjectKey, Generation> crashes = new HashMap<>();
     private final Set<Actor> sawADeath = new HashSet<>();
+    private final Map<Death, Instant> deaths = new HashMap<>();
     private final Set<ObjectKey> takenByHand = new HashSet<>();
     private Optional<String> broken = Optional.empty();
     private boolean strict = true;
@@ -67,6 +69,9 @@ final class Watch {
 
     /// A variant as it was written.
     private record Made(String text, String generation) {}
+
+    /// Of a worker, and what its parent wanted of it.
+    private record Death(Processor parent, Claim claim) {}
 
     private History history(ObjectKey key) {
         return histories.computeIfAbsent(key, _ -> new History());
@@ -173,6 +178,17 @@ final class Watch {
     }
 
     /// Memory may be short for a while; a photo is not rejected for that.
+    /// By the order of a job of this processor.
+    void workerDied(Processor parent, Instant now) {
+        Optional.ofNullable(attempts.get(Stage.SELF.get())).ifPresent(claim -> {
+            Instant before = deaths.put(new Death(parent, claim), now);
+            require(
+                    before == null || !now.isBefore(before.plus(Processor.REST)),
+                    "a photo on which a worker died rests",
+                    claim);
+        });
+    }
+
     private void died(LedgerItem item) {
         require(item.state() != DELETED, "nobody works on what is deleted", item.key());
         require(
