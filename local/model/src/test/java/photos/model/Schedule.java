@@ -347,11 +347,12 @@ final class Schedule {
             if (pipeline.processors().isEmpty()) {
                 pipeline.startProcessor(presets, weather.renderers());
             }
-            if (pipeline.lambdas().size() < MAX_LAMBDAS) {
-                any(pipeline.queue()).ifPresent(hint -> pipeline.deliver(hint, false));
-            }
+            // A message may come before its photo has rested.
             if (!pipeline.queue().isEmpty() && random.nextInt(10) == 0) {
                 pipeline.tick(Processor.REST);
+            }
+            if (pipeline.lambdas().size() < MAX_LAMBDAS) {
+                any(pipeline.queue()).ifPresent(hint -> pipeline.deliver(hint, false));
             }
             Optional<Actor> actor = any(pipeline.stage().atStep());
             if (actor.isPresent()) {
