@@ -330,18 +330,7 @@ final class HostileTiffs {
     /// All strips are the same sound JPEG of one row.
     private static TiffFile oneRowEach(int strips) {
         byte[] jpeg = SoundPictures.jpeg(SoundPictures.picture(16, 1, BufferedImage.TYPE_BYTE_GRAY), false);
-        Bytes data = new Bytes();
-        for (int i = 0; i < strips; i++) {
-            data.le32(DATA + 8 * strips);
-        }
-        for (int i = 0; i < strips; i++) {
-            data.le32(jpeg.length);
-        }
-        return sized(16, strips)
-                .data(JPEG, data.add(jpeg).array())
-                .set(ROWS_PER_STRIP, 1)
-                .set(STRIP_OFFSETS, LONG, strips, DATA)
-                .set(STRIP_BYTES, LONG, strips, DATA + 4 * strips);
+        return sized(16, strips).set(ROWS_PER_STRIP, 1).repeated(JPEG, jpeg, strips, STRIP_OFFSETS, STRIP_BYTES);
     }
 
     private void large() {

@@ -12,12 +12,13 @@ import photos.processor.gate.Inspection;
 
 /// TIFFs of as many JPEGs as large pictures have.
 class ManyTilesTest {
+    private static final int JPEG = 7;
+
     private final Gate gate = new Gate(GateLimits.withBudget(1L << 30));
 
     @Test
     void a_large_picture_may_have_many_tiles() throws IOException {
-        byte[] file = tiled(4_750, 64);
-        assertThat(gate.inspect(file, file.length))
+        assertThat(inspected(4_750, 64))
                 .isInstanceOfSatisfying(
                         Inspection.Admitted.class,
                         admitted -> assertThat(admitted.header().canvas()).isEqualTo(new Dimensions(4_750, 4_750)));
@@ -25,8 +26,7 @@ class ManyTilesTest {
 
     @Test
     void as_many_tiny_ones_are_too_costly() throws IOException {
-        byte[] file = tiled(1_200, 16);
-        assertThat(gate.inspect(file, file.length))
+        assertThat(inspected(1_200, 16))
                 .isInstanceOfSatisfying(
                         Inspection.Refused.class,
                         refused -> assertThat(refused.failure().message())
@@ -34,25 +34,16 @@ class ManyTilesTest {
     }
 
     /// A square picture, all of whose tiles are the same JPEG.
-    private static byte[] tiled(int side, int tile) {
+    private Inspection inspected(int side, int tile) throws IOException {
         byte[] jpeg = SoundPictures.jpeg(SoundPictures.picture(tile, tile, BufferedImage.TYPE_BYTE_GRAY), false);
         int across = Math.ceilDiv(side, tile);
-        int tiles = across * across;
-        Bytes data = new Bytes();
-        for (int i = 0; i < tiles; i++) {
-            data.le32(TiffFile.DATA + 8 * tiles);
-        }
-        for (int i = 0; i < tiles; i++) {
-            data.le32(jpeg.length);
-        }
-        return new TiffFile()
+        byte[] file = new TiffFile()
                 .set(TiffFile.WIDTH, side)
                 .set(TiffFile.HEIGHT, side)
-                .data(7, data.add(jpeg).array())
                 .tiled(tile, tile)
-                .set(TiffFile.TILE_OFFSETS, TiffFile.LONG, tiles, TiffFile.DATA)
-                .set(TiffFile.TILE_BYTES, TiffFile.LONG, tiles, TiffFile.DATA + 4 * tiles)
+                .repeated(JPEG, jpeg, across * across, TiffFile.TILE_OFFSETS, TiffFile.TILE_BYTES)
                 .bytes()
                 .array();
+        return gate.inspect(file, file.length);
     }
 }

@@ -66,6 +66,19 @@ final class TiffFile {
         return set(COMPRESSION, compression).set(STRIP_BYTES, pixels.length);
     }
 
+    /// So many strips or tiles, all of which are the same; where they begin, how long they are, and the one itself.
+    ///
+    /// @param offsets the tag that says where they begin
+    /// @param lengths the tag that says how long they are
+    TiffFile repeated(int compression, byte[] piece, int count, int offsets, int lengths) {
+        int start = DATA + 2 * Integer.BYTES * count;
+        Bytes table = new Bytes().times(count, new Bytes().le32(start)).times(count, new Bytes().le32(piece.length));
+        return data(compression, table.add(piece).array())
+                .without(STRIP_BYTES)
+                .set(offsets, LONG, count, DATA)
+                .set(lengths, LONG, count, DATA + Integer.BYTES * count);
+    }
+
     TiffFile tiled(int width, int height) {
         return without(STRIP_OFFSETS)
                 .without(STRIP_BYTES)

@@ -363,9 +363,8 @@ class SuspectsAndRefusalsTest {
         assertThat(renders).hasValue(1);
     }
 
-    /// Memory that is short for seconds must not look like the photo's fault; nor must a clock that was set back make
-    /// it
-    /// rest longer.
+    /// Memory that is short for seconds must not look like the photo's fault; and a clock that was set back must not
+    /// make it rest longer.
     @Test
     void a_photo_on_which_a_worker_died_rests_however_many_messages_ask_for_it() throws Exception {
         bench.uploadAndHandOver(KEY, PHOTO);

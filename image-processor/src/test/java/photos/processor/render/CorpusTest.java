@@ -30,8 +30,7 @@ class CorpusTest {
     private static final CorpusSummary SUMMARY = new CorpusSummary(Path.of("target", "corpus.txt"));
 
     private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
-    private final Renderer pureJava =
-            new ThumbnailatorRenderer(LIMITS, new Codecs(new Search.Missing<>("left out by the test"), Libheif.off()));
+    private final Renderer pureJava = new ThumbnailatorRenderer(LIMITS, PureJava.CODECS);
 
     static List<Corpus.Row> rows() {
         return Corpus.rows();

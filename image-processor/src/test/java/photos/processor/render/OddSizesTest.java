@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import photos.image.Dimensions;
 import photos.image.Orientation;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Libheif;
-import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 
 /// JPEGs of every small size and of extreme ones, in every usual subsampling of their chroma.
@@ -34,8 +32,7 @@ class OddSizesTest {
     private static final GateLimits LIMITS = GateLimits.withBudget(1L << 28);
 
     private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
-    private final Renderer pureJava =
-            new ThumbnailatorRenderer(LIMITS, new Codecs(new Search.Missing<>("left out by the test"), Libheif.off()));
+    private final Renderer pureJava = new ThumbnailatorRenderer(LIMITS, PureJava.CODECS);
 
     @TempDir
     private Path directory;

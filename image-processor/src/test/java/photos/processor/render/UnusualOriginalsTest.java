@@ -25,15 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import photos.image.Orientation;
 import photos.ledger.Reason;
 import photos.processor.gate.GateLimits;
-import photos.processor.heif.Libheif;
-import photos.processor.nativelib.Search;
 import photos.processor.preset.Presets;
 
 /// Sound files of kinds that decoders get wrong, or tell wrongly.
 class UnusualOriginalsTest {
     private static final int SIDE = 16;
     private static final int ORANGE = 0xFF_E0_80_20;
-    private static final Codecs PURE = new Codecs(new Search.Missing<>("left out by the test"), Libheif.off());
 
     @TempDir
     private Path directory = Path.of("");
@@ -260,7 +257,7 @@ class UnusualOriginalsTest {
     @Test
     void pure_java_decodes_a_progressive_jpeg_in_a_fraction_of_its_size() throws IOException {
         byte[] jpeg = Pictures.jpeg(Pictures.quarters(3000, 2000), true);
-        RenderOutcome.Rendered rendered = rendered(PURE, 30L << 20, jpeg, "t 300x300 inside jpeg 90");
+        RenderOutcome.Rendered rendered = rendered(PureJava.CODECS, 30L << 20, jpeg, "t 300x300 inside jpeg 90");
         assertThat(rendered.degraded()).isEmpty();
         Path expected = Pictures.write(Pictures.quarters(300, 200), "png", directory.resolve("expected.png"));
         assertThat(Likeness.between(rendered.variants().getFirst().file(), expected)

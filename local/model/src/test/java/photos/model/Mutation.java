@@ -1,6 +1,7 @@
 package photos.model;
 
 import java.time.Clock;
+import photos.clock.SettableClock;
 import photos.storage.ObjectStore;
 
 /// A change of the protocol in one rule, made between the programs and what they talk to, so that the programs
@@ -27,7 +28,9 @@ interface Mutation {
     }
 
     /// How a processor takes several jobs of one key.
-    default JobDoor jobs(JobDoor real) {
+    ///
+    /// @param clock of everything
+    default JobDoor jobs(JobDoor real, SettableClock clock) {
         return real;
     }
 }

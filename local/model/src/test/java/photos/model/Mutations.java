@@ -3,7 +3,7 @@ package photos.model;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import photos.clock.SettableClock;
 import photos.job.JobAnswer;
 import photos.ledger.Attributes;
 import photos.ledger.Claim;
@@ -258,7 +259,7 @@ final class Mutations {
     static Mutation aJoinedJobReturnsTheOthersAnswer() {
         return new Mutation() {
             @Override
-            public JobDoor jobs(JobDoor real) {
+            public JobDoor jobs(JobDoor real, SettableClock clock) {
                 Map<ObjectKey, CompletableFuture<JobAnswer>> running = new HashMap<>();
                 return key -> {
                     CompletableFuture<JobAnswer> other = running.get(key);
@@ -273,50 +274,27 @@ final class Mutations {
         return new Mutation() {
             @Override
             public Clock clock(Clock real) {
-                return hurried(real);
+                AtomicInteger looks = new AtomicInteger();
+                InstantSource hurried = () -> real.instant().plus(Duration.ofHours(looks.incrementAndGet()));
+                return hurried.withZone(real.getZone());
             }
         };
     }
 
-    /// An hour later at each look.
-    private static Clock hurried(Clock real) {
-        AtomicInteger looks = new AtomicInteger();
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return real.instant().plus(Duration.ofHours(looks.incrementAndGet()));
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return real.getZone();
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return real.withZone(zone);
-            }
-        };
-    }
-
-    /// After a worker's death a job tries again itself, at once.
+    /// After a worker's death a job waits and tries again itself.
     static Mutation aJobGoesOnAfterADeath() {
         return new Mutation() {
             @Override
-            public Clock clock(Clock real) {
-                return hurried(real);
-            }
-
-            @Override
-            public JobDoor jobs(JobDoor real) {
+            public JobDoor jobs(JobDoor real, SettableClock clock) {
                 return key -> {
                     while (true) {
                         try {
                             return real.run(key);
                         } catch (Unavailable e) {
-                            if (!String.valueOf(e.getMessage()).contains(", death ")) {
+                            if (!String.valueOf(e.getMessage()).contains("died")) {
                                 throw e;
                             }
+                            clock.advance(Processor.REST);
                         }
                     }
                 };

@@ -24,14 +24,15 @@ import photos.storage.ObjectStore;
 final class Processor {
     static final Duration GRACE = Duration.ofMinutes(10);
 
-    /// Of a photo on which a worker died.
-    static final Duration REST = Duration.ofSeconds(30);
-
     /// Never at an end by itself; the schedule ends it.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private static final long COST_BYTES = 1L << 20;
     private static final GateLimits LIMITS = GateLimits.withBudget(COST_BYTES);
+
+    /// Of a photo on which a worker died.
+    static final Duration REST = LIMITS.deadline();
+
     private static final ThreadLocal<FileSystem> DISK = ThreadLocal.withInitial(Jimfs::newFileSystem);
 
     private final String name;
@@ -72,7 +73,7 @@ final class Processor {
                 PATIENCE,
                 GRACE,
                 (wait, task) -> timers.add(new Timer(around.clock().instant().plus(wait), task)));
-        this.door = around.mutation().jobs(real::run);
+        this.door = around.mutation().jobs(real::run, around.clock());
     }
 
     private static WorkVolume workVolume(String name) {

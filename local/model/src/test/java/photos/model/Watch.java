@@ -177,8 +177,7 @@ final class Watch {
         }
     }
 
-    /// Memory may be short for a while; a photo is not rejected for that.
-    /// By the order of a job of this processor.
+    /// What a job of this processor had rendered alone.
     void workerDied(Processor parent, Instant now) {
         Optional.ofNullable(attempts.get(Stage.SELF.get())).ifPresent(claim -> {
             Instant before = deaths.put(new Death(parent, claim), now);
@@ -189,6 +188,7 @@ final class Watch {
         });
     }
 
+    /// Memory may be short for a while; a photo is not rejected for that.
     private void died(LedgerItem item) {
         require(item.state() != DELETED, "nobody works on what is deleted", item.key());
         require(
