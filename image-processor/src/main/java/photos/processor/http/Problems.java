@@ -55,8 +55,12 @@ final class Problems {
     static String write(Response response, Problem problem) {
         response.status(problem.status());
         response.type(Problem.MEDIA_TYPE);
-        problem.retryAfter()
-                .ifPresent(wait -> response.header("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+        problem.retryAfter().ifPresent(wait -> response.header("Retry-After", Long.toString(wholeSeconds(wait))));
         return problem.toJson();
+    }
+
+    /// At least one, and never less than the wait (RFC 9110, 10.2.3).
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

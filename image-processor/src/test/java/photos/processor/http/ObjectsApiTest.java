@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import photos.outage.Unavailable;
 import photos.storage.Download;
 import photos.storage.ObjectStore;
 import spark.Spark;
@@ -24,6 +27,7 @@ final class ObjectsApiTest {
 
     /// Of the class, because Spark keeps the routes of the first server that a JVM starts.
     private static InputStream body = InputStream.nullInputStream();
+    private static Optional<Unavailable> outage = Optional.empty();
 
     private WebServer server;
 
@@ -42,6 +46,9 @@ final class ObjectsApiTest {
     }
 
     private Download object() {
+        outage.ifPresent(unavailable -> {
+            throw unavailable;
+        });
         return new Download(
                 body, SIZE, Optional.of("image/jpeg"), Optional.of("immutable"), Map.of(), Map.of(), "0123");
     }
@@ -49,6 +56,7 @@ final class ObjectsApiTest {
     @AfterEach
     void stop() {
         server.close();
+        outage = Optional.empty();
     }
 
     @Test
@@ -58,6 +66,14 @@ final class ObjectsApiTest {
                 .startsWith("HTTP/1.1 503 ")
                 .contains("Retry-After: ", "application/problem+json", "S3 broke off")
                 .doesNotContain("immutable", "0123", "Content-Length: " + SIZE);
+    }
+
+    /// RFC 9110, 10.2.3: whole seconds.
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1000, 1", "12001, 13", "12999, 13"})
+    void nobody_is_told_to_come_again_too_early(long milliseconds, int seconds) throws IOException {
+        outage = Optional.of(new Unavailable("asked too often", Duration.ofMillis(milliseconds)));
+        assertThat(answer("GET")).startsWith("HTTP/1.1 503 ").contains("\r\nRetry-After: " + seconds + "\r\n");
     }
 
     @Test
