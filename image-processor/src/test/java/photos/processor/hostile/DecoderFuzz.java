@@ -115,6 +115,6 @@ class DecoderFuzz {
     }
 
     private RenderingProcess start(String name, Way way) throws IOException {
-        return RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve(name), way.turbo());
+        return RenderingProcess.startWarm(HEAP_MEGABYTES, DEADLINE, directory.resolve(name), way.turbo());
     }
 }

@@ -32,6 +32,10 @@ class HostileTableTest {
     @TempDir
     private Path directory;
 
+    private RenderingProcess start() throws IOException {
+        return RenderingProcess.startWarm(HEAP_MEGABYTES, DEADLINE, directory.resolve("out"), true);
+    }
+
     @Test
     void each_hostile_file_is_answered_with_its_reason_within_a_small_heap() throws IOException {
         List<HostileFile> files = HostileFiles.all();
@@ -39,7 +43,7 @@ class HostileTableTest {
         SoftAssertions each = new SoftAssertions();
         List<String> table = new ArrayList<>();
         table.add(row("file", "outcome", "CPU ms", "heap MB", "other MB", "message"));
-        RenderingProcess process = RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve("out"));
+        RenderingProcess process = start();
         try {
             for (HostileFile file : files) {
                 Path path = Files.write(directory.resolve("hostile"), file.bytes());
@@ -48,7 +52,7 @@ class HostileTableTest {
                 check(each, file.name(), file.expected(), answer);
                 if (!process.isAlive()) {
                     process.close();
-                    process = RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve("out"));
+                    process = start();
                 }
             }
         } finally {
@@ -66,7 +70,7 @@ class HostileTableTest {
         SoftAssertions each = new SoftAssertions();
         List<String> table = new ArrayList<>();
         table.add(row("file", "outcome", "CPU ms", "heap MB", "other MB", "message"));
-        try (RenderingProcess process = RenderingProcess.start(HEAP_MEGABYTES, DEADLINE, directory.resolve("out"))) {
+        try (RenderingProcess process = start()) {
             for (Path path : SharedHostileFiles.all(directory.resolve("shared"))) {
                 RenderingProcess.Answer answer = process.render(path, DEADLINE.plusSeconds(5));
                 table.add(row(path.getFileName().toString(), answer));

@@ -19,12 +19,14 @@ import photos.ledger.Rendering;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Inspection;
+import photos.processor.plane.Resampler;
 import photos.processor.preset.Presets;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.render.WarmUp;
 
 /// A process that renders one file after the other, as the image processor would with this heap: a number of presets
 /// and a path a line come in, a line about it goes out. HEIC and AVIF, which are never decoded in the image processor
@@ -53,6 +55,10 @@ final class RenderingMain {
         GateLimits limits = GateLimits.withBudget(Long.parseLong(arguments[2]))
                 .within(Duration.ofMillis(Long.parseLong(arguments[1])));
         RenderingMain main = new RenderingMain(limits, Path.of(arguments[0]));
+        if (Resampler.hasVectors()) {
+            // What is not compiled yet makes objects of vectors.
+            WarmUp.of(main.renderer, Presets.DEFAULTS, Files.createDirectories(main.directory));
+        }
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             String[] request = line.split(" ", 2);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,27 +61,35 @@ final class RenderingProcess implements AutoCloseable {
 
     /// @param directory for the variants, which nobody looks at
     static RenderingProcess start(int heapMegabytes, Duration deadline, Path directory) throws IOException {
-        return start(heapMegabytes, deadline, directory, true);
+        return start(heapMegabytes, deadline, directory, List.of());
     }
 
+    /// One that uses vectors and is warmed up, as the image processor.
+    ///
     /// @param turbo whether libjpeg-turbo is used
-    static RenderingProcess start(int heapMegabytes, Duration deadline, Path directory, boolean turbo)
+    static RenderingProcess startWarm(int heapMegabytes, Duration deadline, Path directory, boolean turbo)
             throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        String codec = "-D" + TurboJpeg.SWITCH + "=" + (turbo ? "on" : "off");
+        return start(heapMegabytes, deadline, directory, List.of(codec, "--add-modules=jdk.incubator.vector"));
+    }
+
+    private static RenderingProcess start(int heapMegabytes, Duration deadline, Path directory, List<String> options)
+            throws IOException {
+        List<String> command = new ArrayList<>(options);
+        command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
                 "-Xms" + heapMegabytes + "m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
-                "-D" + TurboJpeg.SWITCH + "=" + (turbo ? "on" : "off"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RenderingMain.class.getName(),
                 directory.toString(),
                 Long.toString(deadline.toMillis()),
-                Long.toString(budget(heapMegabytes)));
+                Long.toString(budget(heapMegabytes))));
         return new RenderingProcess(new ProcessBuilder(command)
                 .redirectError(directory
                         .resolveSibling(directory.getFileName() + ".err")
