@@ -28,7 +28,7 @@ import photos.processor.render.RenderTask;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
 
-/// The gate's walk over an original, the same over a finished variant (which is its verification), and the whole
+/// The gate's walk over an original, the same over a finished variant (a part of its verification), and the whole
 /// render.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
