@@ -14,7 +14,8 @@ import spark.Spark;
 
 /// Everything that the image processor answers to, a line a route.
 public final class HttpApi implements AutoCloseable {
-    /// Answers under way may take this long when the server stops; jobs have ended before.
+    /// Answers under way may take this long when the server stops, with the end of their connections; jobs have ended
+    /// before.
     public static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final JobsApi jobs;
@@ -82,6 +83,7 @@ public final class HttpApi implements AutoCloseable {
         get("/metrics", health::metrics);
         get("/", gallery::page);
         Spark.notFound(HttpApi::notFound);
+        Spark.afterAfter("/*", Framing::complete);
         Problems.install();
     }
 

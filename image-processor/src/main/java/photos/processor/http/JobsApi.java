@@ -2,7 +2,6 @@ package photos.processor.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class JobsApi {
         this.clock = clock;
     }
 
-    Object run(Request request, Response response) throws IOException, MalformedJson, OriginalMoved {
+    Object run(Request request, Response response) throws MalformedJson, OriginalMoved {
         byte[] body = body(request);
         authenticate(request, body);
         ObjectKey key = objectKey(new String(body, UTF_8));
@@ -36,8 +35,8 @@ final class JobsApi {
     }
 
     /// Never reads more than a job may have, whatever the request declares.
-    private static byte[] body(Request request) throws IOException {
-        byte[] body = request.raw().getInputStream().readNBytes(JobRequest.MAX_BYTES + 1);
+    private static byte[] body(Request request) {
+        byte[] body = Framing.body(request, JobRequest.MAX_BYTES + 1);
         if (body.length > JobRequest.MAX_BYTES) {
             throw new ProblemException(413, "Body too large", "a job has at most " + JobRequest.MAX_BYTES + " bytes");
         }

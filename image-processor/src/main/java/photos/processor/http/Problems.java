@@ -17,7 +17,7 @@ import spark.Response;
 /// Where failures meet HTTP; handlers do not catch.
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
-    private static final Duration USUAL_RETRY_AFTER = Duration.ofSeconds(10);
+    static final Duration USUAL_RETRY_AFTER = Duration.ofSeconds(10);
 
     private Problems() {}
 
@@ -56,7 +56,9 @@ final class Problems {
         response.status(problem.status());
         response.type(Problem.MEDIA_TYPE);
         problem.retryAfter().ifPresent(wait -> response.header("Retry-After", Long.toString(wholeSeconds(wait))));
-        return problem.toJson();
+        String body = problem.toJson();
+        Framing.declare(response, body);
+        return body;
     }
 
     /// At least one, and never less than the wait (RFC 9110, 10.2.3).

@@ -87,9 +87,9 @@ public final class JobRunner {
     /// @param sweepLater whether superseded variants were left for their grace time
     public record Ended(JobAnswer answer, boolean sweepLater) {}
 
-    /// Fails fast, before a job that has to render waits for its key: it costs a look at the ledger and, where there are
-    /// variants, at which of them are there, and takes no time from those that are rendered. What needs no renderer, as
-    /// a delete, is settled however much there is to do.
+    /// Fails fast, before a job that has to render waits for its key: it costs a look at the ledger and, where there
+    /// are variants, at which of them are there, and takes no time from those that are rendered. What needs no
+    /// renderer, as a delete, is settled however much there is to do.
     ///
     /// @throws Unavailable if it would find no room to render
     void requireRoom(ObjectKey key) {

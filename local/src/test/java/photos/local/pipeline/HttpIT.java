@@ -3,6 +3,7 @@ package photos.local.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -210,11 +211,60 @@ class HttpIT {
 
     /// What no HTTP client would send.
     private String answerTo(String requestLine) throws Exception {
-        int port = pipeline.settings().ports().processor();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write((requestLine + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+        try (Socket socket = connected()) {
+            send(socket, requestLine + "\r\nHost: a\r\nConnection: close\r\n\r\n");
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
+    }
+
+    private Socket connected() throws IOException {
+        return new Socket(
+                InetAddress.getLoopbackAddress(), pipeline.settings().ports().processor());
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(UTF_8));
+    }
+
+    /// `Expect: 100-continue` (RFC 9110, 10.1.1) makes sure that the body comes after the server looked for it.
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT /jobs", "POST /jobs/", "DELETE /photos/uploads/a.jpg", "POST /nothing"})
+    void a_body_that_nobody_asked_for_does_not_break_the_next_request(String refused) throws Exception {
+        try (Socket socket = connected()) {
+            send(socket, refused + " HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            String first = new String(socket.getInputStream().readNBytes(12), UTF_8);
+            assertThat(first).isEqualTo("HTTP/1.1 100");
+            send(socket, "hello" + "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .containsSubsequence("HTTP/1.1 404 ", "there is nothing at", "HTTP/1.1 200 ", "\"live\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT /jobs, Content-Length: 1048577, '', 404",
+        "PUT /jobs, Transfer-Encoding: chunked, no length, 404",
+        "POST /jobs, Transfer-Encoding: chunked, no length, 400",
+        "POST /jobs, Content-Length: 100, too short, 400"
+    })
+    void after_a_body_that_cannot_be_read_to_its_end_the_connection_is_said_to_end(
+            String requested, String length, String body, int status) throws Exception {
+        try (Socket socket = connected()) {
+            send(socket, requested + " HTTP/1.1\r\nHost: a\r\n" + length + "\r\n\r\n" + body + "\r\n");
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("application/problem+json")
+                    .containsIgnoringCase("connection: close");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/photos?limit=1", "/photos?limit=no", "/nothing", "/"})
+    void an_answer_says_how_long_it_is(String path) throws Exception {
+        HttpResponse<byte[]> answer = pipeline.get(path);
+        assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(answer.body().length);
     }
 
     @Test
