@@ -42,8 +42,8 @@ interface Way {
     private static Way renderer(Renderer renderer) {
         Presets presets = Job.presets();
         return (input, directory) -> {
-            RenderOutcome outcome = renderer.render(
-                    new RenderTask(input, Orientation.UPRIGHT, presets, directory), Memory.UNSHARED);
+            RenderOutcome outcome =
+                    renderer.render(new RenderTask(input, Orientation.UPRIGHT, presets, directory), Memory.UNSHARED);
             if (!(outcome instanceof RenderOutcome.Rendered)) {
                 throw new IOException(input + " was not rendered: " + outcome);
             }

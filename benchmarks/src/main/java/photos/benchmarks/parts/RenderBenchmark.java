@@ -1,8 +1,11 @@
 package photos.benchmarks.parts;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,34 +19,44 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 import photos.benchmarks.Job;
 import photos.benchmarks.Project;
 import photos.image.Orientation;
 import photos.processor.gate.Gate;
 import photos.processor.gate.GateLimits;
 import photos.processor.gate.Inspection;
+import photos.processor.render.Encoded;
 import photos.processor.render.Memory;
 import photos.processor.render.RenderOutcome;
 import photos.processor.render.RenderTask;
+import photos.processor.render.RenderedVariant;
 import photos.processor.render.Renderer;
 import photos.processor.render.ThumbnailatorRenderer;
+import photos.processor.render.Verification;
 
-/// The gate's walk over an original, the same over a finished variant (a part of its verification), and the whole
-/// render.
+/// The whole render of an original into its variants, and what it does besides decoding, resampling and encoding: the
+/// gate's walk over the original, and the verification of all its variants.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"})
 public class RenderBenchmark {
     private static final GateLimits LIMITS = GateLimits.withBudget(1L << 30);
 
     @Param({"phone-12-megapixels-turned.jpg", "camera-panasonic-lx2.jpg"})
     public String sample = "";
 
+    private record Variant(RenderedVariant rendered, Encoded encoded) {}
+
     private final Gate gate = new Gate(LIMITS);
     private final Renderer renderer = new ThumbnailatorRenderer(LIMITS);
+    private final Verification verification = new Verification();
+    private final List<Variant> variants = new ArrayList<>();
     private Path original = Path.of("");
     private Path directory = Path.of("");
 
@@ -51,13 +64,19 @@ public class RenderBenchmark {
     public void prepare() throws IOException {
         original = Project.sample(sample);
         directory = Files.createTempDirectory("parts");
-        render();
+        if (!(render() instanceof RenderOutcome.Rendered rendered)) {
+            throw new IllegalStateException("not rendered: " + sample);
+        }
+        for (RenderedVariant variant : rendered.variants()) {
+            byte[] bytes = Files.readAllBytes(variant.file());
+            variants.add(new Variant(variant, Encoded.of(ByteBuffer.wrap(bytes))));
+        }
     }
 
     @TearDown
     public void clear() throws IOException {
-        for (int size : Job.SIZES) {
-            Files.delete(variant(size));
+        for (Variant variant : variants) {
+            Files.delete(variant.rendered().file());
         }
         Files.delete(directory);
     }
@@ -68,17 +87,16 @@ public class RenderBenchmark {
     }
 
     @Benchmark
-    public Inspection verify() throws IOException {
-        return gate.inspect(variant(Job.SIZES.getFirst()));
+    public void verification(Blackhole flaws) throws IOException {
+        for (Variant variant : variants) {
+            RenderedVariant of = variant.rendered();
+            flaws.consume(verification.flaw(of.file(), of.dimensions(), of.format(), variant.encoded()));
+        }
     }
 
     @Benchmark
     public RenderOutcome render() throws IOException {
         return renderer.render(
                 new RenderTask(original, Orientation.UPRIGHT, Job.presets(), directory), Memory.UNSHARED);
-    }
-
-    private Path variant(int size) {
-        return directory.resolve(size + ".jpg");
     }
 }

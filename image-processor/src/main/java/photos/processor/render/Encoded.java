@@ -7,9 +7,9 @@ import java.util.zip.CRC32C;
 ///
 /// @param bytes how many
 /// @param checksum of all of them, CRC-32C (RFC 3385)
-record Encoded(long bytes, long checksum) {
+public record Encoded(long bytes, long checksum) {
     /// @param bytes from its position to its limit; neither is changed
-    static Encoded of(ByteBuffer bytes) {
+    public static Encoded of(ByteBuffer bytes) {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes.duplicate());
         return new Encoded(bytes.remaining(), checksum.getValue());

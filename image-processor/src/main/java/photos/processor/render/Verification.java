@@ -13,7 +13,7 @@ import photos.processor.gate.Header;
 import photos.processor.gate.Inspection;
 
 /// Looks at a variant as it lies in its file. Keeps its buffer for the next one: for one thread at a time.
-final class Verification {
+public final class Verification {
     /// What an original may cost is no measure for variants.
     private static final Gate STRUCTURE = new Gate(GateLimits.withBudget(Long.MAX_VALUE));
 
@@ -27,8 +27,9 @@ final class Verification {
     /// the rows of a PNG are gone through as far as that costs little. The arithmetic coder of a lossy WebP makes
     /// something of any bits (RFC 6386, 7).
     ///
+    /// @param encoded what the encoder gave
     /// @return what is wrong
-    Optional<String> flaw(Path file, Dimensions size, ImageFormat format, Encoded encoded) throws IOException {
+    public Optional<String> flaw(Path file, Dimensions size, ImageFormat format, Encoded encoded) throws IOException {
         int length = read(file);
         if (!Encoded.of(ByteBuffer.wrap(buffer, 0, length)).equals(encoded)) {
             return Optional.of("the file does not hold the " + encoded.bytes() + " bytes that were written");
