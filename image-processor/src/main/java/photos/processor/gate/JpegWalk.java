@@ -15,8 +15,17 @@ final class JpegWalk {
     /// Real files have some dozens; every one that is kept costs a little memory.
     private static final int MAX_KEPT_SEGMENTS = 1_000;
 
-    /// Ten scans, as usual, over 160 megapixels; about ten seconds.
+    /// Ten scans, as usual, over 160 megapixels; in Java alone, which takes 5 ns for each, about twelve seconds.
     private static final long MAX_VISITS = 2_500_000_000L;
+
+    /// About half a second in Java alone, even if the file turns out to be damaged and is decoded once more.
+    private static final long FREE_VISITS = 50_000_000;
+
+    /// As many as encoders write: libjpeg 10 for a photo and 18 for ink, jpegli up to 15 and 20.
+    private static final int MOST_SCANS = 20;
+
+    /// That a block is like the one before takes a bit of one scan, and in the others next to nothing.
+    private static final int MAX_COEFFICIENTS_PER_BYTE = 64 * Byte.SIZE;
 
     /// Of a block: a code of its mean and one that ends it, of a bit each at least (T.81, F.1.2).
     private static final int MIN_BLOCK_BITS = 2;
@@ -40,6 +49,7 @@ final class JpegWalk {
     private boolean truncated;
     private int scans;
     private long firstScanBytes;
+    private long scanBytes;
     /// Components whose first scan is there to its end.
     private int sketched;
 
@@ -163,6 +173,7 @@ final class JpegWalk {
 
     private void countScan(long data, long end) throws Refusal {
         scans++;
+        scanBytes += Math.max(0, end - data);
         if (scans == 1 && data >= end) {
             throw Refusal.truncated("the JPEG ends before the first pixel, after " + file.size() + " bytes");
         }
@@ -177,12 +188,21 @@ final class JpegWalk {
 
     /// A scan may say in a few bytes that it changes nothing, and a decoder still goes through all coefficients.
     private void checkPasses(JpegFrame found) throws Refusal {
-        if (scans * found.coefficients() > MAX_VISITS) {
+        long visits = scans * found.coefficients();
+        long allowed = allowedVisits(found);
+        if (visits > allowed) {
             throw new Refusal(
                     Reason.TOO_COSTLY,
-                    "decoding the JPEG takes %d scans over %,d coefficients, %,d in all, at most %,d are allowed"
-                            .formatted(scans, found.coefficients(), scans * found.coefficients(), MAX_VISITS));
+                    ("decoding the JPEG takes %d scans over %,d coefficients, %,d in all,"
+                                    + " at most %,d are allowed with %,d bytes of scans")
+                            .formatted(scans, found.coefficients(), visits, allowed, scanBytes));
         }
+    }
+
+    /// As many as a blank page of this size may take, or a smaller one if the file has not even the bits for it.
+    private long allowedVisits(JpegFrame found) {
+        long coded = Math.min(found.coefficients(), scanBytes * MAX_COEFFICIENTS_PER_BYTE);
+        return Math.clamp(MOST_SCANS * coded, FREE_VISITS, MAX_VISITS);
     }
 
     /// A scan that begins with coefficient 0 and is the first to do so (T.81, G.1.1.1: Ss = 0, Ah = 0).

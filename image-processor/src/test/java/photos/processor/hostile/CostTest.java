@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import photos.ledger.Reason;
 import photos.ledger.Rendering;
@@ -76,16 +77,36 @@ class CostTest {
     void scans_that_change_nothing_are_counted_by_the_coefficients_they_visit() throws IOException {
         BufferedImage image = SoundPictures.picture(64, 48, BufferedImage.TYPE_INT_RGB);
         byte[] progressive = SoundPictures.jpeg(image, true);
+        assertThat(inspected(JpegSegments.withLastScan(progressive, 80))).isInstanceOf(Inspection.Admitted.class);
+        assertThat(refusal(LargeFiles.progressive(4_000, 4_000, 1, 90)))
+                .contains("90 scans over 16,000,000", "1,440,000,000 in all", "at most 320,000,000 are allowed");
+        assertThat(refusal(LargeFiles.progressive(10_000, 9_000, 3, 10)))
+                .contains("scans over 270,", "at most 2,500,000,000 are allowed");
+    }
+
+    @Test
+    void scans_over_coefficients_of_which_hardly_a_bit_is_there_are_few() throws IOException {
+        byte[] progressive = SoundPictures.jpeg(SoundPictures.picture(64, 48, BufferedImage.TYPE_INT_RGB), true);
         int frame = JpegSegments.find(progressive, 0xC2);
         byte[] wide = Bytes.patched(progressive, frame + 5, 6_000 >> 8, 6_000, 10_000 >> 8, 10_000);
-        assertThat(inspected(wide)).isInstanceOf(Inspection.Admitted.class);
-        assertThat(inspected(JpegSegments.withLastScan(progressive, 80))).isInstanceOf(Inspection.Admitted.class);
-        assertThat(inspected(JpegSegments.withLastScan(wide, 80)))
-                .isInstanceOfSatisfying(Inspection.Refused.class, refused -> {
-                    Rendering.Failure failure = refused.failure();
-                    assertThat(failure.reason()).isEqualTo(Reason.TOO_COSTLY);
-                    assertThat(failure.message()).contains("scans over 90,", "at most 2,500,000,000 are allowed");
-                });
+        assertThat(refusal(wide)).contains("10 scans over 90,", "at most 50,000,000 are allowed", "bytes of scans");
+    }
+
+    /// Encoders write up to 15 scans of three components; a page of a scanner has 8.7 megapixels.
+    @ParameterizedTest
+    @CsvSource({"2480, 3508, 3, 15", "6000, 4000, 3, 15", "10000, 10000, 1, 15", "10000, 5000, 3, 15"})
+    void a_blank_page_is_let_in_with_the_scans_of_any_encoder(int width, int height, int components, int scans)
+            throws IOException {
+        byte[] blank = LargeFiles.progressive(width, height, components, scans);
+        assertThat(inspected(blank)).isInstanceOf(Inspection.Admitted.class);
+    }
+
+    private String refusal(byte[] picture) throws IOException {
+        if (inspected(picture) instanceof Inspection.Refused(Rendering.Failure failure)
+                && failure.reason() == Reason.TOO_COSTLY) {
+            return failure.message();
+        }
+        throw new AssertionError("not refused by cost: " + inspected(picture));
     }
 
     private RenderingProcess.Answer rendered(byte[] picture) throws IOException {

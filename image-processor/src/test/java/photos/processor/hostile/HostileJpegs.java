@@ -142,6 +142,14 @@ final class HostileJpegs {
             add("scans-" + scans, "TOO_COSTLY", JpegSegments.withLastScan(progressive, scans));
         }
         add("scans-90", "READY|CORRUPT", JpegSegments.withLastScan(progressive, 90));
+        add("blank-of-13-scans", "READY", LargeFiles.progressive(640, 480, 3, 13));
+        for (int scans : new int[] {21, 90}) {
+            add("blank-of-" + scans + "-scans", "TOO_COSTLY", LargeFiles.progressive(1_600, 1_000, 3, scans));
+        }
+        add(
+                "wide-of-89-scans",
+                "TOO_COSTLY",
+                resized(JpegSegments.withLastScan(progressive, 80), SOF_PROGRESSIVE, 2_000, 1_500));
         int first = JpegSegments.find(progressive, SOS);
         int[][] spectra = {{0, 63, 0}, {1, 0, 0}, {63, 1, 0}, {64, 64, 0}, {0, 0, 0xFF}, {5, 5, 0xEE}};
         for (int[] spectrum : spectra) {

@@ -10,6 +10,11 @@ final class LargeFiles {
     /// Sides of a minimum coded unit at a sampling of 4:2:0.
     private static final int UNIT = 16;
 
+    private static final int BLOCK = 8;
+
+    /// First and last coefficient, and which bits of them, of the scans after the first.
+    private static final int[][] BANDS = {{1, 2, 0x00}, {3, 63, 0x02}, {3, 63, 0x21}, {3, 63, 0x10}};
+
     private LargeFiles() {}
 
     /// Baseline, 4:2:0, of one grey. With the tables of the standard's annex K, a block of luminance that
@@ -26,10 +31,38 @@ final class LargeFiles {
                 .array();
     }
 
-    /// A small picture's scans under a frame header of another size.
-    static byte[] progressive(int width, int height) {
-        byte[] small = SoundPictures.jpeg(SoundPictures.picture(64, 48, BufferedImage.TYPE_INT_RGB), true);
-        return resized(small, 0xC2, width, height);
+    /// Progressive, of one grey, with all its data, which could not be less: a bit for each block in the first
+    /// scan, 15 for 16,384 blocks in each other. Up to one scan and four a component they are in an encoder's
+    /// order; more repeat the last ones.
+    ///
+    /// @param components 1 or 3, each as large as the picture
+    static byte[] progressive(int width, int height, int components, int scans) {
+        int blocks = Math.ceilDiv(width, BLOCK) * Math.ceilDiv(height, BLOCK);
+        Bytes jpeg = new Bytes().u8(0xFF, 0xD8, 0xFF, 0xDB).be16(67).u8(0).fill(1, 64);
+        jpeg.u8(0xFF, 0xC2).be16(8 + 3 * components).u8(8).be16(height, width).u8(components);
+        for (int component = 0; component < components; component++) {
+            jpeg.u8(component, 0x11, 0);
+        }
+        // The code 0 is no difference of means, or 16,384 blocks without more (T.81, G.1.2.2: EOB14).
+        jpeg.u8(0xFF, 0xC4)
+                .be16(38)
+                .u8(0, 1)
+                .fill(0, 15)
+                .u8(0)
+                .u8(0x10, 1)
+                .fill(0, 15)
+                .u8(0xE0);
+        jpeg.u8(0xFF, SOS).be16(6 + 2 * components).u8(components);
+        for (int component = 0; component < components; component++) {
+            jpeg.u8(component, 0);
+        }
+        jpeg.u8(0, 0, 0).fill(0, Math.ceilDiv(blocks * components, Byte.SIZE));
+        for (int scan = 0; scan < scans - 1; scan++) {
+            int[] band = BANDS[Math.min(scan / components, BANDS.length - 1)];
+            jpeg.u8(0xFF, SOS).be16(8).u8(1, scan % components, 0).u8(band);
+            jpeg.fill(0, Math.ceilDiv(Math.ceilDiv(blocks, 1 << 14) * 15, Byte.SIZE));
+        }
+        return jpeg.u8(0xFF, 0xD9).array();
     }
 
     static byte[] png(int width, int height) {

@@ -21,7 +21,7 @@ class MemoryTest {
 
     @Test
     void a_progressive_jpeg_of_100_megapixels_is_refused_by_cost() throws IOException {
-        RenderingProcess.Answer answer = rendered(256, LargeFiles.progressive(10_000, 10_000));
+        RenderingProcess.Answer answer = rendered(256, LargeFiles.progressive(10_000, 10_000, 1, 10));
         assertThat(answer.outcome()).as(answer.toString()).isEqualTo("TOO_COSTLY");
         assertThat(answer.allocated() + answer.outside()).isLessThan(24 * MEGABYTE);
     }
