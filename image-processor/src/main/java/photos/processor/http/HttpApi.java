@@ -83,6 +83,7 @@ public final class HttpApi implements AutoCloseable {
         get("/metrics", health::metrics);
         get("/", gallery::page);
         Spark.notFound(HttpApi::notFound);
+        Spark.afterAfter("/*", HttpApi::harden);
         Spark.afterAfter("/*", Framing::complete);
         Problems.install();
     }
@@ -100,10 +101,10 @@ public final class HttpApi implements AutoCloseable {
                 new Problem(404, "Not found", "there is nothing at " + request.requestMethod() + " " + request.uri()));
     }
 
-    /// Nothing that is served here may run as a script or be taken for another type, whatever its bytes say.
+    /// Nothing that is served here may run as a script or be taken for another type, whatever its bytes say. Done
+    /// before an answer that is streamed, and again after one that was taken back.
     private static void harden(Request request, Response response) {
-        response.header("X-Content-Type-Options", "nosniff");
-        response.header("Referrer-Policy", "no-referrer");
+        WebServer.HARDENING.forEach(response.raw()::setHeader);
     }
 
     public int port() {

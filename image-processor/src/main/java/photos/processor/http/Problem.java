@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import photos.json.Json;
 
 /// An answer that tells what went wrong (RFC 9457).
@@ -17,6 +18,13 @@ record Problem(int status, String title, String detail, Optional<Duration> retry
 
     Problem(int status, String title, String detail) {
         this(status, title, detail, Optional.empty());
+    }
+
+    /// Whole seconds, at least one, and never less than the wait (RFC 9110, 10.2.3).
+    OptionalLong retryAfterSeconds() {
+        return retryAfter.stream()
+                .mapToLong(wait -> Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()))
+                .findFirst();
     }
 
     String toJson() {

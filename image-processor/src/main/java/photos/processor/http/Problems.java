@@ -17,7 +17,7 @@ import spark.Response;
 /// Where failures meet HTTP; handlers do not catch.
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
-    static final Duration USUAL_RETRY_AFTER = Duration.ofSeconds(10);
+    private static final Duration USUAL_RETRY_AFTER = Duration.ofSeconds(10);
 
     private Problems() {}
 
@@ -33,11 +33,15 @@ final class Problems {
 
     private static Problem unavailable(Unavailable e) {
         log.atWarn().log("answered 503: {}", e.getMessage());
+        return of(e);
+    }
+
+    static Problem of(Unavailable e) {
         Duration wait = e.retryAfter().orElse(USUAL_RETRY_AFTER);
         return new Problem(503, "Not now", String.valueOf(e.getMessage()), Optional.of(wait));
     }
 
-    private static Problem unexpected(Exception e) {
+    static Problem unexpected(Throwable e) {
         log.atError().setCause(e).log("answered 500");
         return new Problem(500, "Unexpected failure", "this is a fault of the image processor; its log says more");
     }
@@ -55,14 +59,9 @@ final class Problems {
     static String write(Response response, Problem problem) {
         response.status(problem.status());
         response.type(Problem.MEDIA_TYPE);
-        problem.retryAfter().ifPresent(wait -> response.header("Retry-After", Long.toString(wholeSeconds(wait))));
+        problem.retryAfterSeconds().ifPresent(seconds -> response.header("Retry-After", Long.toString(seconds)));
         String body = problem.toJson();
-        Framing.declare(response, body);
+        Framing.declareLength(response, body);
         return body;
-    }
-
-    /// At least one, and never less than the wait (RFC 9110, 10.2.3).
-    private static long wholeSeconds(Duration wait) {
-        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

@@ -1,15 +1,22 @@
 package photos.processor.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.servlet.DispatcherType;
+import javax.servlet.FilterChain;
 import javax.servlet.FilterConfig;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee8.servlet.FilterHolder;
 import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,6 +35,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import photos.processor.job.Jobs;
 import spark.servlet.SparkApplication;
 import spark.servlet.SparkFilter;
 
@@ -36,8 +44,14 @@ import spark.servlet.SparkFilter;
 final class WebServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
-    /// Once told to stop, Jetty ends connections after a second of silence.
+    /// Of every answer.
+    static final Map<String, String> HARDENING =
+            Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer");
+
+    /// For connections to end after the requests. Jetty waits twice for silence: it ends its own side, then all.
     private static final Duration LAST_CONNECTIONS = Duration.ofMillis(1_500);
+
+    private static final Duration SILENCE_AFTER_THE_LAST_ANSWER = Duration.ofMillis(250);
 
     private final Server server;
     private final ServerConnector connector;
@@ -62,7 +76,7 @@ final class WebServer implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
-        GracefulHandler requests = new Ending(filtered(routes).get());
+        GracefulHandler requests = new GracefulStop(filtered(routes).get());
         server.setHandler(requests);
         server.setStopTimeout(LAST_CONNECTIONS.toMillis());
         try {
@@ -91,6 +105,23 @@ final class WebServer implements AutoCloseable {
             protected SparkApplication[] getApplications(FilterConfig unused) {
                 return new SparkApplication[] {routes};
             }
+
+            // Spark maps exceptions only; Jetty would show an error's name and where it came from.
+            @Override
+            public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                    throws IOException, ServletException {
+                try {
+                    super.doFilter(request, response, chain);
+                } catch (Error e) {
+                    Problem problem = Problems.unexpected(e);
+                    HttpServletResponse answer = (HttpServletResponse) response;
+                    answer.reset();
+                    answer.setStatus(problem.status());
+                    answer.setContentType(Problem.MEDIA_TYPE);
+                    HARDENING.forEach(answer::setHeader);
+                    answer.getOutputStream().write(problem.toJson().getBytes(UTF_8));
+                }
+            }
         };
         ServletContextHandler context = new ServletContextHandler();
         context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
@@ -108,10 +139,11 @@ final class WebServer implements AutoCloseable {
     public void close() {
         try {
             requests.shutdown().get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+            connector.setShutdownIdleTimeout(SILENCE_AFTER_THE_LAST_ANSWER.toMillis());
+        } catch (TimeoutException _) {
             log.atWarn()
                     .addKeyValue("requests", requests.getCurrentRequestCount())
-                    .log("some answers did not end in time and are cut");
+                    .log("some answers have not ended in time and may be cut");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -124,27 +156,27 @@ final class WebServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            log.atWarn().log("some connections did not end in time and are closed: {}", e.toString());
+            log.atWarn().log("the HTTP server did not stop by itself: {}", e.toString());
         }
     }
 
-    /// Tells who comes while the server stops to come again.
-    private static final class Ending extends GracefulHandler {
-        private static final Problem PROBLEM = new Problem(
-                503, "Not now", "the image processor is about to stop", Optional.of(Problems.USUAL_RETRY_AFTER));
-
-        Ending(Handler handler) {
+    /// Tells those who come while the server stops to come again.
+    private static final class GracefulStop extends GracefulHandler {
+        GracefulStop(Handler handler) {
             super(handler);
         }
 
         @Override
         protected void handleShutdownRejection(Request request, Response response, Callback callback) {
-            response.setStatus(PROBLEM.status());
+            Problem problem = Problems.of(Jobs.stopping());
+            response.setStatus(problem.status());
+            HARDENING.forEach(response.getHeaders()::put);
             response.getHeaders()
                     .put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .put(HttpHeader.RETRY_AFTER, Problems.USUAL_RETRY_AFTER.toSeconds())
                     .put(HttpHeader.CONNECTION, "close");
-            Content.Sink.write(response, true, PROBLEM.toJson(), callback);
+            problem.retryAfterSeconds()
+                    .ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
+            Content.Sink.write(response, true, problem.toJson(), callback);
         }
     }
 }

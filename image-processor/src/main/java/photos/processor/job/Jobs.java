@@ -46,8 +46,13 @@ public final class Jobs {
 
     private void requireOpen() {
         if (draining.get()) {
-            throw new Unavailable("this image processor is about to stop", RETRY_AFTER_DRAINING);
+            throw stopping();
         }
+    }
+
+    /// What is told to those who come too late.
+    public static Unavailable stopping() {
+        return new Unavailable("this image processor is about to stop", RETRY_AFTER_DRAINING);
     }
 
     private JobAnswer runAlone(ObjectKey key) throws OriginalMoved {

@@ -44,6 +44,9 @@ final class WebServerTest {
         held = new CountDownLatch(1);
         server = WebServer.start("127.0.0.1", 0, Duration.ofSeconds(10), () -> {
             Spark.get("/stop/large", (_, _) -> LARGE);
+            Spark.get("/stop/error", (_, _) -> {
+                throw new StackOverflowError("planted");
+            });
             Spark.get("/stop/held", (_, _) -> {
                 running.countDown();
                 held.await();
@@ -55,24 +58,26 @@ final class WebServerTest {
     @AfterEach
     void stop() {
         held.countDown();
-        http.close();
+        http.shutdownNow();
         server.close();
     }
 
     @Test
     void an_answer_under_way_is_not_cut() throws Exception {
+        Thread stopping = Thread.ofVirtual().unstarted(server::close);
         try (Socket slow = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port())) {
             slow.getOutputStream().write("GET /stop/large HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(UTF_8));
             InputStream answer = slow.getInputStream();
             assertThat(answer.read()).isEqualTo('H');
-            Thread stopping = Thread.ofVirtual().start(server::close);
+            stopping.start();
+            awaitRefusal();
             LockSupport.parkNanos(SILENCE.toNanos());
 
             String rest = new String(answer.readAllBytes(), UTF_8);
 
             assertThat(rest.chars().filter(c -> c == '#').count()).isEqualTo(LARGE.length());
-            stopping.join();
         }
+        stopping.join();
     }
 
     @Test
@@ -82,18 +87,33 @@ final class WebServerTest {
         running.await();
         Thread stopping = Thread.ofVirtual().start(server::close);
 
-        HttpResponse<String> late = http.send(get("/stop/none"), HttpResponse.BodyHandlers.ofString());
-        while (late.statusCode() == 404) {
-            late = http.send(get("/stop/none"), HttpResponse.BodyHandlers.ofString());
-        }
+        HttpResponse<String> late = awaitRefusal();
 
         assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.headers().firstValue("Connection")).contains("close");
+        assertThat(late.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(late.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(late.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
         assertThat(late.body()).contains("about to stop");
         held.countDown();
         assertThat(answer.get().body()).isEqualTo("done");
         stopping.join();
+    }
+
+    @Test
+    void an_error_in_a_route_is_told_without_its_name_and_place() throws Exception {
+        HttpResponse<String> answer = http.send(get("/stop/error"), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("a fault of the image processor").doesNotContain("StackOverflow", "planted");
+    }
+
+    private HttpResponse<String> awaitRefusal() throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(get("/stop/none"), HttpResponse.BodyHandlers.ofString());
+        while (answer.statusCode() == 404) {
+            answer = http.send(get("/stop/none"), HttpResponse.BodyHandlers.ofString());
+        }
+        return answer;
     }
 
     private HttpRequest get(String path) {

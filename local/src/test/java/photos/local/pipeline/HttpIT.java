@@ -102,6 +102,18 @@ class HttpIT {
         assertThat(head("/health/ready")).isEqualTo(200);
     }
 
+    @Test
+    void the_length_of_an_object_is_told_to_a_head_too() throws Exception {
+        assertThat(pipeline.runSamples()).isEmpty();
+        byte[] original = pipeline.getAsOperator("/originals/samples/drone.jpg").body();
+        HttpRequest request = HttpRequest.newBuilder(pipeline.uri("/originals/samples/drone.jpg"))
+                .HEAD()
+                .header("Authorization", "Bearer " + pipeline.operatorToken())
+                .build();
+        assertThat(pipeline.send(request).headers().firstValueAsLong("Content-Length"))
+                .hasValue(original.length);
+    }
+
     private int head(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(pipeline.uri(path)).HEAD().build();
         return pipeline.send(request).statusCode();
@@ -226,33 +238,41 @@ class HttpIT {
         socket.getOutputStream().write(text.getBytes(UTF_8));
     }
 
-    /// `Expect: 100-continue` (RFC 9110, 10.1.1) makes sure that the body comes after the server looked for it.
+    /// In parts, as clients send it; whether the second part comes before the answer is a matter of luck.
     @ParameterizedTest
     @ValueSource(strings = {"PUT /jobs", "POST /jobs/", "DELETE /photos/uploads/a.jpg", "POST /nothing"})
     void a_body_that_nobody_asked_for_does_not_break_the_next_request(String refused) throws Exception {
-        try (Socket socket = connected()) {
-            send(socket, refused + " HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
-            String first = new String(socket.getInputStream().readNBytes(12), UTF_8);
-            assertThat(first).isEqualTo("HTTP/1.1 100");
-            send(socket, "hello" + "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        for (int i = 0; i < 50; i++) {
+            try (Socket socket = connected()) {
+                socket.setTcpNoDelay(true);
+                send(socket, refused + " HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
+                send(socket, "hello");
+                send(socket, "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
-            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
-                    .containsSubsequence("HTTP/1.1 404 ", "there is nothing at", "HTTP/1.1 200 ", "\"live\"");
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .containsSubsequence("HTTP/1.1 404 ", "there is nothing at", "HTTP/1.1 200 ", "\"live\"");
+            }
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PUT /jobs, Content-Length: 1048577, '', 404",
-        "PUT /jobs, Transfer-Encoding: chunked, no length, 404",
-        "POST /jobs, Transfer-Encoding: chunked, no length, 400",
-        "POST /jobs, Content-Length: 100, too short, 400"
+        "PUT /jobs, Content-Length: 1048577, '', 404, false",
+        "PUT /jobs, Transfer-Encoding: chunked, no length, 404, false",
+        "PUT /jobs, Content-Length: 100, too short, 404, true",
+        "PUT /jobs, Content-Length: 100, too short, 404, false",
+        "GET /nothing, Content-Length: 100, '', 404, true",
+        "PUT /jobs, 'Expect: 100-continue\r\nContent-Length: 100', '', 404, true",
+        "POST /jobs, Transfer-Encoding: chunked, no length, 400, false",
+        "POST /jobs, Content-Length: 100, too short, 400, false"
     })
     void after_a_body_that_cannot_be_read_to_its_end_the_connection_is_said_to_end(
-            String requested, String length, String body, int status) throws Exception {
+            String requested, String length, String body, int status, boolean waits) throws Exception {
         try (Socket socket = connected()) {
             send(socket, requested + " HTTP/1.1\r\nHost: a\r\n" + length + "\r\n\r\n" + body + "\r\n");
-            socket.shutdownOutput();
+            if (!waits) {
+                socket.shutdownOutput();
+            }
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .startsWith("HTTP/1.1 " + status)
                     .contains("application/problem+json")
