@@ -100,31 +100,8 @@ final class WebServer implements AutoCloseable {
     }
 
     private static ServletContextHandler filtered(SparkApplication routes) {
-        SparkFilter filter = new SparkFilter() {
-            @Override
-            protected SparkApplication[] getApplications(FilterConfig unused) {
-                return new SparkApplication[] {routes};
-            }
-
-            // Spark maps exceptions only; Jetty would show an error's name and where it came from.
-            @Override
-            public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-                    throws IOException, ServletException {
-                try {
-                    super.doFilter(request, response, chain);
-                } catch (Error e) {
-                    Problem problem = Problems.unexpected(e);
-                    HttpServletResponse answer = (HttpServletResponse) response;
-                    answer.reset();
-                    answer.setStatus(problem.status());
-                    answer.setContentType(Problem.MEDIA_TYPE);
-                    HARDENING.forEach(answer::setHeader);
-                    answer.getOutputStream().write(problem.toJson().getBytes(UTF_8));
-                }
-            }
-        };
         ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(new Routes(routes)), "/*", EnumSet.of(DispatcherType.REQUEST));
         return context;
     }
 
@@ -157,6 +134,41 @@ final class WebServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             log.atWarn().log("the HTTP server did not stop by itself: {}", e.toString());
+        }
+    }
+
+    /// Spark maps exceptions only; Jetty would show an error's name and where it came from.
+    private static final class Routes extends SparkFilter {
+        private final SparkApplication routes;
+
+        Routes(SparkApplication routes) {
+            this.routes = routes;
+        }
+
+        @Override
+        protected SparkApplication[] getApplications(FilterConfig unused) {
+            return new SparkApplication[] {routes};
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            try {
+                super.doFilter(request, response, chain);
+            } catch (Error e) {
+                if (response.isCommitted()) {
+                    throw e;
+                }
+                answer((HttpServletResponse) response, Problems.unexpected(e));
+            }
+        }
+
+        private static void answer(HttpServletResponse response, Problem problem) throws IOException {
+            response.reset();
+            response.setStatus(problem.status());
+            response.setContentType(Problem.MEDIA_TYPE);
+            HARDENING.forEach(response::setHeader);
+            response.getOutputStream().write(problem.toJson().getBytes(UTF_8));
         }
     }
 
