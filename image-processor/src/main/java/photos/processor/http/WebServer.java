@@ -36,6 +36,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import photos.processor.job.Jobs;
+import spark.RequestResponseFactory;
 import spark.servlet.SparkApplication;
 import spark.servlet.SparkFilter;
 
@@ -159,16 +160,12 @@ final class WebServer implements AutoCloseable {
                 if (response.isCommitted()) {
                     throw e;
                 }
-                answer((HttpServletResponse) response, Problems.unexpected(e));
+                response.reset();
+                spark.Response answer = RequestResponseFactory.create((HttpServletResponse) response);
+                HARDENING.forEach(answer::header);
+                String body = Problems.write(answer, Problems.unexpected(e));
+                response.getOutputStream().write(body.getBytes(UTF_8));
             }
-        }
-
-        private static void answer(HttpServletResponse response, Problem problem) throws IOException {
-            response.reset();
-            response.setStatus(problem.status());
-            response.setContentType(Problem.MEDIA_TYPE);
-            HARDENING.forEach(response::setHeader);
-            response.getOutputStream().write(problem.toJson().getBytes(UTF_8));
         }
     }
 
