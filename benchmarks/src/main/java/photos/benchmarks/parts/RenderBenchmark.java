@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -71,6 +72,11 @@ public class RenderBenchmark {
             byte[] bytes = Files.readAllBytes(variant.file());
             variants.add(new Variant(variant, Encoded.of(ByteBuffer.wrap(bytes))));
         }
+        for (Variant variant : variants) {
+            flaw(variant).ifPresent(what -> {
+                throw new IllegalStateException(variant.rendered().file() + ": " + what);
+            });
+        }
     }
 
     @TearDown
@@ -89,9 +95,13 @@ public class RenderBenchmark {
     @Benchmark
     public void verification(Blackhole flaws) throws IOException {
         for (Variant variant : variants) {
-            RenderedVariant of = variant.rendered();
-            flaws.consume(verification.flaw(of.file(), of.dimensions(), of.format(), variant.encoded()));
+            flaws.consume(flaw(variant));
         }
+    }
+
+    private Optional<String> flaw(Variant variant) throws IOException {
+        RenderedVariant of = variant.rendered();
+        return verification.flaw(of.file(), of.dimensions(), of.format(), variant.encoded());
     }
 
     @Benchmark
